@@ -17,7 +17,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     try:
         yield temporary
         temporary.chmod(0o666 & ~_umask())
-        os.replace(temporary, path)
+        temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -35,16 +35,16 @@ def whole_folder(folder: Path) -> Iterator[Path]:
         temporary.chmod(0o777 & ~_umask())
         if folder.exists():
             aside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.old."))
-            os.replace(folder, aside / folder.name)
+            folder.replace(aside / folder.name)
             try:
-                os.replace(temporary, folder)
+                temporary.replace(folder)
             except OSError:
-                os.replace(aside / folder.name, folder)
+                (aside / folder.name).replace(folder)
                 raise
             finally:
                 shutil.rmtree(aside, ignore_errors=True)
         else:
-            os.replace(temporary, folder)
+            temporary.replace(folder)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 

@@ -166,7 +166,8 @@ def _read_table(folder: Path, table: Table, faults: list[Fault]) -> pd.DataFrame
             )
         )
         return None
-    return read.select(list(table.columns)).to_pandas()
+    rows: pd.DataFrame = read.select(list(table.columns)).to_pandas()
+    return rows
 
 
 def _read_geometry(folder: Path, faults: list[Fault]) -> dict[str, "gpd.GeoDataFrame"]:

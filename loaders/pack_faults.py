@@ -126,7 +126,9 @@ def _find_cell_faults(path: Path, table: Table, rows: pd.DataFrame) -> list[Faul
     if repeated.any():
         keys = rows.loc[repeated, list(table.key)].astype(str).agg(" / ".join, axis=1)
         words = " and ".join(table.key)
-        faults.append(Fault(f"{path}: expected one row for each {words}; given twice: {name_some(dict.fromkeys(keys))}"))
+        faults.append(
+            Fault(f"{path}: expected one row for each {words}; given twice: {name_some(dict.fromkeys(keys))}")
+        )
     return faults
 
 
@@ -166,8 +168,13 @@ def _find_area_faults(path: Path, areas: pd.DataFrame) -> list[Fault]:
         faults.append(Fault(f"{path}: expected at least one ward; there is none"))
     homeless = find_positions(wards["borough_code"], boroughs.to_numpy(dtype=object)) < 0
     if homeless.any():
-        named = name_some(f"{code} ({borough})" for code, borough in wards.loc[homeless, ["area_code", "borough_code"]].itertuples(index=False))
-        faults.append(Fault(f"{path}: borough_code: expected the code of a borough row for each ward; wrong for {named}"))
+        named = name_some(
+            f"{code} ({borough})"
+            for code, borough in wards.loc[homeless, ["area_code", "borough_code"]].itertuples(index=False)
+        )
+        faults.append(
+            Fault(f"{path}: borough_code: expected the code of a borough row for each ward; wrong for {named}")
+        )
     return faults
 
 
@@ -175,14 +182,22 @@ def _find_value_faults(path: Path, values: pd.DataFrame) -> list[Fault]:
     faults = []
     notes = values["note"].astype(object).where(values["note"].notna(), "")
     if wrong := sorted(set(notes) - set(NOTES)):
-        faults.append(Fault(f"{path}: note: expected one of {', '.join(map(repr, NOTES))}; it holds {name_some(wrong)}", blocks=False))
+        faults.append(
+            Fault(
+                f"{path}: note: expected one of {', '.join(map(repr, NOTES))}; it holds {name_some(wrong)}",
+                blocks=False,
+            )
+        )
     value = values["value"].to_numpy(dtype=float, na_value=np.nan)
     lower, upper = (values[name].to_numpy(dtype=float, na_value=np.nan) for name in ("lower", "upper"))
     keys = values["measure_id"].astype(str) + " / " + values["area_code"].astype(str)
     checks = {
         "lower and upper: expected lower to be no more than upper": (lower > upper, True),
         "value: expected it within its own interval": ((value < lower) | (value > upper), False),
-        "note: expected a reason (c, x or u) where the value is missing": (np.isnan(value) & (notes == "").to_numpy(), False),
+        "note: expected a reason (c, x or u) where the value is missing": (
+            np.isnan(value) & (notes == "").to_numpy(),
+            False,
+        ),
         "value: expected none where the note says suppressed or not available": (
             ~np.isnan(value) & notes.isin(["c", "x"]).to_numpy(),
             False,

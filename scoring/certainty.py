@@ -124,7 +124,7 @@ def assess_certainty(result: ScoreResult, doubt: Doubt, *, progress: Progress | 
         members, first = score_draws(study, study.draw(number, draws))
         start = number * DRAWS_AT_ONCE
         ranks[start : start + draws] = first
-        return members.sum(axis=0)
+        return np.asarray(members.sum(axis=0), dtype=np.int64)
 
     with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
         for done, members in enumerate(pool.map(run, batches), start=1):
@@ -180,9 +180,8 @@ def _tie_keys(study: Study, draws: Draws) -> Floats | None:
     weights = np.array([draws.weights[column.result.measure.id] for column in study.columns]).T
     known = ~np.isnan(percentiles)
     weight = weights @ known
-    return np.divide(
-        weights @ np.where(known, percentiles, 0.0), weight, out=np.full(weight.shape, np.nan), where=weight > 0
-    )
+    total = weights @ np.where(known, percentiles, 0.0)
+    return np.asarray(np.divide(total, weight, out=np.full(weight.shape, np.nan), where=weight > 0))
 
 
 def _rank_quantiles(ranks: npt.NDArray[np.integer]) -> list[npt.NDArray[np.integer]]:

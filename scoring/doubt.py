@@ -1,4 +1,4 @@
-"""Three sources of doubt, drawn jointly: where a threshold lies, what a weight is, and each figure's own sampling error."""
+"""Three sources of doubt, drawn jointly: where thresholds lie, what weights are, and each figure's sampling error."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,11 @@ import numpy.typing as npt
 
 from scoring.errors import SettingsError
 from scoring.evidence import Column
+from scoring.intervals import NORMAL_95
 from scoring.percentile import NO_DATA, Floats
 from scoring.poisson import PoissonSampler, PoissonTables
 from scoring.score import MeasureResult
 from scoring.threshold import least_passed
-
-NORMAL_95 = 1.959963984540054
-"""Half the width of a 95% interval in standard errors."""
 
 MAX_DRAWS = 1_000_000
 
@@ -47,8 +45,8 @@ class Doubt:
 class NoisyColumn:
     """One measure, ready for drawing: the areas with data, and how each one's figure may differ.
 
-    `counted` cells are Poisson counts times `per_event`; `surveyed` cells lie in a published interval, drawn from a normal
-    curve whose two halves fit the two halves of the interval. Other cells, and counts of 0, are taken as they are.
+    `counted` cells are Poisson counts times `per_event`; `surveyed` cells lie in a published interval, drawn from a
+    normal curve whose two halves fit the two halves of the interval. Other cells, and counts of 0, stay as they are.
     """
 
     result: MeasureResult
@@ -81,7 +79,8 @@ class NoisyColumn:
 
 def counted_cells(column: Column) -> npt.NDArray[np.bool_]:
     """Tell which cells vary like counts: a count of 1 or more behind the value and no published interval."""
-    return ~_surveyed_cells(column) & (column.count > 0) & ~np.isnan(column.value) & (column.value != 0)
+    has_events = (column.count > 0) & ~np.isnan(column.value) & (column.value != 0)
+    return np.asarray(~_surveyed_cells(column) & has_events)
 
 
 def _surveyed_cells(column: Column) -> npt.NDArray[np.bool_]:
@@ -118,7 +117,7 @@ def prepare_column(result: MeasureResult, tables: PoissonTables | None) -> Noisy
 def draw_needed(
     generator: np.random.Generator, result: MeasureResult, doubt: Doubt, draws: int, area_count: int
 ) -> npt.NDArray[np.int64]:
-    """Draw how many areas an area must be worse than to be above, one for each draw; nothing moves an absolute value."""
+    """Draw how many areas an area must be worse than to be above; nothing moves an absolute value."""
     top_percent = result.cut.threshold.top_percent
     if top_percent is None:
         return np.zeros(draws, dtype=np.int64)
@@ -141,8 +140,9 @@ def flag_draws(
 ) -> npt.NDArray[np.bool_]:
     """Say which areas with data are above in each draw, by the rule of `scoring.threshold`.
 
-    An area is worse than at least k others when it lies strictly beyond the k-th smallest need; with ties included, when it
-    is no less than the next one. Without drawn needs the whole-number standing decides, so nothing is lost to rounding.
+    An area is worse than at least k others when it lies strictly beyond the k-th smallest need; with ties included,
+    when it is no less than the next one. Without drawn needs the whole-number standing decides, so nothing is lost to
+    rounding.
     """
     threshold = column.result.cut.threshold
     if need is None:
@@ -151,7 +151,7 @@ def flag_draws(
             limit = threshold.value if column.result.measure.higher_is_worse else -threshold.value
             return np.broadcast_to(fixed >= limit, (len(needed), len(fixed)))
         passed = column.result.column.standing.passed_under(include_ties=include_ties)[column.known]
-        return (passed >= needed[:, None]) & (passed != NO_DATA)
+        return np.asarray((passed >= needed[:, None]) & (passed != NO_DATA))
     if threshold.value is not None:
         limit = threshold.value if column.result.measure.higher_is_worse else -threshold.value
         return need >= np.float32(limit)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,8 @@ from scoring.percentile import Floats, Standing, stand
 AREA_COLUMNS = ("area_code", "area_name", "level", "borough_code", "population")
 VALUE_COLUMNS = ("measure_id", "area_code", "value", "count", "denominator", "lower", "upper", "note")
 MONTHLY_COLUMNS = ("measure_id", "area_code", "month", "count")
+Number = TypeVar("Number", bound=np.generic)
+Array = TypeVar("Array", bound=npt.NDArray[Any])
 FIGURES = ("value", "count", "denominator", "lower", "upper")
 
 
@@ -109,7 +112,7 @@ class Evidence:
             )
         return self.columns[measure_id]
 
-    def on_wards(self, column: Column, figures: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+    def on_wards(self, column: Column, figures: npt.NDArray[Number]) -> npt.NDArray[Number]:
         """Lay a column's figures out by ward: a ward inherits what its borough has (R2)."""
         return figures if column.measure.level is Level.WARD else figures[self.borough_of_ward]
 
@@ -193,6 +196,6 @@ def _place(
     return figures, _frozen(notes)
 
 
-def _frozen(array: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+def _frozen(array: Array) -> Array:
     array.setflags(write=False)
     return array

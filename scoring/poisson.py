@@ -88,8 +88,8 @@ def build_tables(means: Floats) -> PoissonTables:
 def _share_out(mass: Floats) -> tuple[Floats, npt.NDArray[np.int64]]:
     """Build alias tables for many distributions at once, one a row.
 
-    Each step settles one entry in each row: the next entry with less than its fair share takes the rest from the current
-    rich entry, until that is below its own share and becomes the poor one itself.
+    Each step settles one entry in each row: the next entry with less than its fair share takes the rest from the
+    current rich entry, until that is below its own share and becomes the poor one itself.
     """
     rows, columns = mass.shape
     fair = mass * (columns / mass.sum(axis=1, keepdims=True))

@@ -16,8 +16,8 @@ class PriorityList:
     """The wards a user takes from the top, as positions among the pack's wards.
 
     `chosen` are on the list: the clear ones, and those that a named tie-break put there. `tied` share the last places
-    and are shown apart; `places_left` is how many places they tie for. `asked` is the size asked for, None for a list by
-    `min_score`. `smaller_cut` and `larger_cut` are the sizes on either side that part no tie.
+    and are shown apart; `places_left` is how many places they tie for. `asked` is the size asked for, None for a list
+    by `min_score`. `smaller_cut` and `larger_cut` are the sizes on either side that part no tie.
     """
 
     chosen: Positions
@@ -46,7 +46,9 @@ class PriorityList:
             places = "the last place" if self.places_left == 1 else f"the last {self.places_left:,} places"
             start = f"{clear} {_are(len(self.chosen))} clearly in; " if len(self.chosen) else ""
             cuts = [f"{cut:,}" for cut in (self.smaller_cut, self.larger_cut) if cut]
-            return f"{start}{count_wards(len(self.tied))} tie for {places}. A list of {' or of '.join(cuts)} parts no tie."
+            return (
+                f"{start}{count_wards(len(self.tied))} tie for {places}. A list of {' or of '.join(cuts)} parts no tie."
+            )
         if self.asked is not None and len(self.chosen) < self.asked:
             return f"{clear} {_are(len(self.chosen))} on the list: there are no more wards with a score."
         return f"{clear} {_are(len(self.chosen))} on the list; no tie is parted."
@@ -106,12 +108,16 @@ def break_ties(places: Places, tie_keys: Scores | None) -> Places:
     """Part the wards within each tie by a key, highest first; a missing key comes last."""
     if tie_keys is None:
         return places
-    missing = np.isnan(tie_keys)
-    lowest = np.min(tie_keys, where=~missing, initial=0.0) - 1.0
-    by_key = share_places(np.where(missing, lowest, tie_keys)).first
+    by_key = share_places(fill_missing_keys(tie_keys)).first
     count = places.first.shape[-1]
     combined = -(places.first.astype(np.float64) * (count + 1) + by_key)
     return share_places(np.where(places.first > 0, combined, np.nan))
+
+
+def fill_missing_keys(tie_keys: Scores) -> Scores:
+    """Put wards without a key behind all others."""
+    missing = np.isnan(tie_keys)
+    return np.where(missing, np.min(tie_keys, where=~missing, initial=0.0) - 1.0, tie_keys)
 
 
 def _list(

@@ -1,6 +1,6 @@
 """The need score (rules R5 to R8): settings and evidence in, one immutable result out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -36,8 +36,8 @@ class MeasureResult:
 class ScoreResult:
     """One answer: the scores of all wards under one set of settings. Pages, charts and exports read this alone.
 
-    Arrays are ordered like `evidence.wards`. `score` is NaN and `rank` 0 for a ward that is not scored. `measures` holds
-    the measures that count (need, weight above 0, and ward-level where only those are wanted), in the pack's order.
+    Arrays are ordered like `evidence.wards`. `score` is NaN and `rank` 0 for a ward that is not scored. `measures`
+    holds those that count (need, weight above 0, and ward-level where only those are wanted), in the pack's order.
     """
 
     evidence: Evidence
@@ -64,7 +64,7 @@ class ScoreResult:
     def percentiles(self, result: MeasureResult) -> Floats:
         """Give each ward's percentile in a measure under the tie rule, NaN where it has none."""
         percentiles = result.column.standing.percentiles(include_ties=self.settings.ties is Ties.INCLUDE)
-        return np.asarray(self.evidence.on_wards(result.column, percentiles), dtype=float)
+        return self.evidence.on_wards(result.column, percentiles)
 
     def reason_not_scored(self, ward: int) -> str:
         """Say why a ward has no score; empty when it has one."""
@@ -75,7 +75,8 @@ class ScoreResult:
         if self.measures_with_data[ward] == 0:
             return "no data in any measure that counts"
         return (
-            f"its {self.measures_with_data[ward]} measures with data carry {int(self.coverage[ward] * 100)}% of the weight; "
+            f"its {self.measures_with_data[ward]} measures with data carry "
+            f"{int(self.coverage[ward] * 100)}% of the weight; "
             f"at least {self.settings.min_coverage * 100:g}% is needed"
         )
 
@@ -87,7 +88,12 @@ def score_wards(evidence: Evidence, settings: Settings) -> ScoreResult:
     with data carry less than `min_coverage` of the total weight has none (R7).
     """
     check_choices(settings, evidence.measures)
-    measures = tuple(_judge(evidence, column, settings) for column in _counted(evidence, settings))
+    measures = tuple(judge_measure(evidence, column, settings) for column in _counted(evidence, settings))
+    return add_up(evidence, settings, measures)
+
+
+def add_up(evidence: Evidence, settings: Settings, measures: tuple[MeasureResult, ...]) -> ScoreResult:
+    """Add up what the measures say of each ward, rank the sums and take the list."""
     ward_count = len(evidence.wards)
     # Sums run by measure id, so that the order of measures in a pack can't change the last bit of a score (R11).
     by_id = sorted(measures, key=lambda result: result.measure.id)
@@ -111,10 +117,11 @@ def score_wards(evidence: Evidence, settings: Settings) -> ScoreResult:
         theme_score[~is_scored] = np.nan
     places = share_places(score)
     rank = places.first
-    tie_keys = _tie_keys(evidence, by_id, settings)
-    arrays = (score, rank, measures_above, measures_with_data, *themes.values())
-    for array in arrays:
+    tie_keys = tie_keys_of(evidence, by_id, settings)
+    for array in (score, *themes.values()):
         array.setflags(write=False)
+    for counts in (rank, measures_above, measures_with_data):
+        counts.setflags(write=False)
     return ScoreResult(
         evidence=evidence,
         settings=settings,
@@ -141,12 +148,11 @@ def _counted(evidence: Evidence, settings: Settings) -> list[Column]:
     ]
 
 
-def _judge(evidence: Evidence, column: Column, settings: Settings) -> MeasureResult:
+def judge_measure(evidence: Evidence, column: Column, settings: Settings) -> MeasureResult:
+    """Say of each ward what one measure says under the settings."""
     threshold = settings.threshold_of(column.measure.id)
-    flags = flag_areas(
-        column.standing, threshold, ties=settings.ties, higher_is_worse=column.measure.higher_is_worse
-    )
-    on_wards = np.asarray(evidence.on_wards(column, flags), dtype=np.int8)
+    flags = flag_areas(column.standing, threshold, ties=settings.ties, higher_is_worse=column.measure.higher_is_worse)
+    on_wards = evidence.on_wards(column, flags).copy()
     on_wards.setflags(write=False)
     return MeasureResult(
         column=column,
@@ -156,7 +162,7 @@ def _judge(evidence: Evidence, column: Column, settings: Settings) -> MeasureRes
     )
 
 
-def _tie_keys(evidence: Evidence, measures: list[MeasureResult], settings: Settings) -> Floats | None:
+def tie_keys_of(evidence: Evidence, measures: Sequence[MeasureResult], settings: Settings) -> Floats | None:
     """Give what a named tie-break orders wards by, highest first (R9)."""
     if settings.tie_break is TieBreak.NONE:
         return None
@@ -165,7 +171,7 @@ def _tie_keys(evidence: Evidence, measures: list[MeasureResult], settings: Setti
     return average_percentiles(evidence, measures, include_ties=settings.ties is Ties.INCLUDE)
 
 
-def average_percentiles(evidence: Evidence, measures: list[MeasureResult], *, include_ties: bool) -> Floats:
+def average_percentiles(evidence: Evidence, measures: Sequence[MeasureResult], *, include_ties: bool) -> Floats:
     """Give each ward's mean percentile over the measures in which it has one, weighted like the score."""
     total = np.zeros(len(evidence.wards))
     weight = np.zeros(len(evidence.wards))
@@ -176,4 +182,4 @@ def average_percentiles(evidence: Evidence, measures: list[MeasureResult], *, in
         known = ~np.isnan(percentiles)
         total[known] += result.weight * percentiles[known]
         weight[known] += result.weight
-    return np.divide(total, weight, out=np.full(len(total), np.nan), where=weight > 0)
+    return np.asarray(np.divide(total, weight, out=np.full(len(total), np.nan), where=weight > 0))

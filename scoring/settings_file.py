@@ -58,9 +58,7 @@ def read_document(document: Mapping[str, Any], *, source: str, measures: Iterabl
     return settings
 
 
-def _read_choices(
-    reader: "_Reader", tables: Mapping[str, Any], measures: tuple[Measure, ...]
-) -> dict[str, Choice]:
+def _read_choices(reader: "_Reader", tables: Mapping[str, Any], measures: tuple[Measure, ...]) -> dict[str, Choice]:
     choices = {}
     for measure_id in tables:
         place = f"measures.{measure_id}"
@@ -132,7 +130,9 @@ class _Reader:
         found = table.get(key, default)
         if isinstance(found, str) and found in choices:
             return found
-        self.fault(place, f"expected {' or '.join(map(repr, map(str, choices)))}; it is {found!r}", "choose one of these")
+        self.fault(
+            place, f"expected {' or '.join(map(repr, map(str, choices)))}; it is {found!r}", "choose one of these"
+        )
         return default
 
     def flag(self, place: str, table: Mapping[str, Any], key: str) -> bool:
