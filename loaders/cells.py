@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from loaders.headers import MONTHS
 from scoring.errors import name_some
 
 SUPPRESSED, NOT_AVAILABLE, UNRELIABLE = "c", "x", "u"
@@ -119,7 +120,6 @@ class Dates:
     trouble: str = ""
 
 
-_MONTH_NAMES = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?Z?")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])")
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?")
@@ -156,10 +156,10 @@ def _date(text: str, *, day_first: bool) -> tuple[int, int, int] | None:
     elif match := _SLASHED.fullmatch(text):
         day, month = (match[1], match[2]) if day_first else (match[2], match[1])
         parts = (int(match[3]), int(month), int(day))
-    elif (match := _NAMED.fullmatch(text)) and match[2].lower() in _MONTH_NAMES:
+    elif (match := _NAMED.fullmatch(text)) and match[2].lower() in MONTHS:
         year = int(match[3])
         year += 0 if year > 99 else (1900 if year > 68 else 2000)
-        parts = (year, _MONTH_NAMES[match[2].lower()], int(match[1] or 1))
+        parts = (year, MONTHS.index(match[2].lower()) + 1, int(match[1] or 1))
     else:
         return None
     year, month, day = parts

@@ -1,0 +1,1 @@
+"""Readers, one module for each publisher's format; each exports `READER`."""
