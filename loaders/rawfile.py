@@ -15,7 +15,8 @@ import pyarrow.parquet as pq
 
 from loaders.errors import SourceError
 
-HEAD_BYTES = 65_536
+HEAD_BYTES = 524_288
+"""How much is looked at to recognise a file: some headers alone, of a thousand columns, take 60 kB."""
 HEAD_ROWS = 30
 MAX_UNPACKED_BYTES = 400 * 1024 * 1024
 """What an archive or workbook may declare to unpack to; more is refused before anything is opened."""
@@ -149,7 +150,9 @@ class RawFile:
             try:
                 return list(pq.read_schema(self.path).names)
             except (pa.ArrowException, OSError) as error:
-                raise SourceError(f"{self.path.name}: expected a whole Parquet file; {error}; fetch it again") from error
+                raise SourceError(
+                    f"{self.path.name}: expected a whole Parquet file; {error}; fetch it again"
+                ) from error
         if self.content is Content.DELIMITED and self.rows:
             return self.rows[0]
         return []
