@@ -47,7 +47,7 @@ def parse_numbers(
     `blank` is the note of an empty cell. `comma_decimals` settles a column that reads both ways ("1,234" alone): true
     for a file cut at semicolons. A column that uses both styles is trouble, and so is any other text.
     """
-    cells = pa.array(column.astype("str").str.strip(), type=pa.string())
+    cells = _text(column)
     quick = _cast(cells)
     if quick is not None:
         return Numbers(quick, np.full(len(quick), "", dtype=object))
@@ -56,6 +56,12 @@ def parse_numbers(
     values, notes, trouble = _parse_texts(texts, blank=blank, tokens=tokens, comma_decimals=comma_decimals)
     places = coded.indices.to_numpy(zero_copy_only=False)
     return Numbers(values[places], notes[places], trouble)
+
+
+def _text(column: pd.Series) -> pa.Array:
+    """Give a column as one stretch of stripped text; nothing stands for an empty cell."""
+    cells = pa.array(column.astype("str").str.strip())
+    return cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
 
 
 def _cast(cells: pa.Array) -> npt.NDArray[np.float64] | None:
