@@ -190,8 +190,11 @@ DOWNLOADS: tuple[Download, ...] = (
         label="Monthly crime dashboard: knife crime by ward",
         publisher=LONDON_DATASTORE,
         page="https://data.london.gov.uk/dataset/mps-monthly-crime-dahboard-data",
-        # "dahboard" is how the publisher spells it
-        addresses=(Catalogue("/api/dataset/mps-monthly-crime-dahboard-data", r"MonthlyCrimeDashboard_?Other"),),
+        addresses=(
+            Catalogue("/api/dataset/e5n6w", r"MonthlyCrimeDashboard_?Other"),
+            # "dahboard" is how the publisher spells it
+            Catalogue("/api/dataset/mps-monthly-crime-dahboard-data", r"MonthlyCrimeDashboard_?Other"),
+        ),
         contents=(Content.CSV, Content.WORKBOOK),
         header=("area.?type", "crime.?type", "count"),
     ),
@@ -201,6 +204,7 @@ DOWNLOADS: tuple[Download, ...] = (
         publisher=LONDON_DATASTORE,
         page="https://data.london.gov.uk/dataset/mopac-surveys",
         addresses=(
+            Catalogue("/api/dataset/236kk", r"\bPAS[_ ].*dashboard"),
             Catalogue("/api/dataset/mopac-surveys", r"\bPAS[_ ].*dashboard"),
             Direct(
                 "/download/mopac-surveys/c3db2a0c-70f5-4b73-916b-2b0fcd9decc0/PAS_T%26Cdashboard_to%20Q3%2023-24.xlsx"

@@ -61,11 +61,12 @@ def read_resources(address: str, body: bytes) -> list[Resource]:
 
 def _resource(entry: Mapping[str, object]) -> Resource:
     url = str(entry["url"])
-    ending = PurePosixPath(urlsplit(url).path).suffix
+    ending = PurePosixPath(urlsplit(url).path).suffix.lower().lstrip(".")
+    told = str(entry.get("format") or "").lower().lstrip(".")
     return Resource(
         title=str(entry.get("title") or entry.get("name") or ""),
         url=url,
-        form=str(entry.get("format") or ending).lower().lstrip("."),
+        form=ending if ending in set(Content) else told,  # the catalogue calls workbooks "spreadsheet"
         checked=str(entry.get("check_timestamp") or ""),
     )
 

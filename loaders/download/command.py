@@ -11,10 +11,11 @@ from loaders.download.fetch import Outcome, State, fetch_download
 from loaders.download.folder import opened_folder
 from loaders.download.patience import Patience
 from loaders.download.progress import ProgressLine
-from loaders.download.record import RECORD_NAME, read_record, write_record
+from loaders.download.record import read_record, write_record
+from loaders.download.report import list_downloads, plan, report
 from loaders.download.web import LOOPBACK, Web
 from loaders.errors import SourceError
-from loaders.publishers import DOWNLOADS, PUBLISHERS, Catalogue, Direct, Download
+from loaders.publishers import DOWNLOADS, PUBLISHERS, Download
 from scoring.errors import name_some
 
 DONE, SOME_FAILED, INTERRUPTED = 0, 1, 130
@@ -48,14 +49,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, *, patience: Patience | None = None) -> int:
     """Do what the arguments ask and give the exit code; a request that can't be met raises `DataToolError`."""
     if arguments.list:
-        print(_listing())
+        _say(list_downloads())
         return DONE
     downloads = _choose(arguments.only)
     bases = _pairs("--base-url", arguments.base_url)
     hosts = _pairs("--allow-host", arguments.allow_host)
     _check_bases(bases)
     if arguments.dry_run:
-        print(_plan(downloads, bases))
+        _say(plan(downloads, bases={name: urls[-1] for name, urls in bases.items()}))
         return DONE
     if arguments.out is None:
         raise SourceError("download: expected --out DIR, the folder for the files; it is missing")
@@ -94,12 +95,17 @@ def _fetch_all(
                     write_record(folder.path, record)
         except KeyboardInterrupt:
             progress.end()
-            print(_report(outcomes, arguments.out))
-            print("Stopped. Run the command again to go on where it was.", file=sys.stderr)
+            if outcomes:
+                _say(report(outcomes, arguments.out))
+            sys.stderr.write("Stopped. Run the command again to go on where it was.\n")
             return INTERRUPTED
     progress.end()
-    print(_report(outcomes, arguments.out))
+    _say(report(outcomes, arguments.out))
     return SOME_FAILED if any(outcome.state is State.FAILED for outcome in outcomes) else DONE
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
 
 
 def _telling(progress: ProgressLine, sleep: Callable[[float], None]) -> Callable[[float], None]:
@@ -120,11 +126,17 @@ def _choose(asked: Sequence[str] | None) -> list[Download]:
         raise SourceError(
             f"--only: expected ids of files or publishers; came {name_some(unknown)}; see --list for those there are"
         )
-    return [
+    chosen = [
         download
         for download in DOWNLOADS
         if download.id in asked or (download.publisher.id in asked and not download.is_on_request)
     ]
+    if not chosen:
+        large = [download.id for download in DOWNLOADS if download.publisher.id in asked]
+        raise SourceError(
+            f"--only: the files of {', '.join(asked)} come only when named themselves: {', '.join(large)}"
+        )
+    return chosen
 
 
 def _pairs(option: str, given: Sequence[str]) -> dict[str, list[str]]:
@@ -150,47 +162,3 @@ def _check_bases(bases: dict[str, list[str]]) -> None:
             faults.append(f"--base-url: expected an address that begins with https://; came {url!r}")
     if faults:
         raise SourceError(faults)
-
-
-def _listing() -> str:
-    rows = [("id", "what", "publisher", "page")]
-    for download in DOWNLOADS:
-        label = f"{download.label} (only when named)" if download.is_on_request else download.label
-        rows.append((download.id, label, download.publisher.id, download.page))
-    names = [f"{publisher.id}: {publisher.name}. {publisher.licence}" for publisher in PUBLISHERS.values()]
-    return "\n".join([*_aligned(rows), "", *names])
-
-
-def _plan(downloads: Sequence[Download], bases: dict[str, list[str]]) -> str:
-    lines = []
-    for download in downloads:
-        publisher = download.publisher
-        base = bases.get(publisher.id, [publisher.base])[-1].rstrip("/")
-        lines.append(f"{download.id}.{' or '.join(download.contents)}, at most {download.max_bytes / 1e6:,.0f} MB:")
-        for address in download.addresses:
-            how = {Catalogue: "look up in", Direct: "fetch"}.get(type(address), "fetch in pages")
-            lines.append(f"    {how} {base}{address.path}")
-    return "\n".join([*lines, "Nothing was asked of any server."])
-
-
-def _report(outcomes: Sequence[Outcome], folder: Path) -> str:
-    rows = [("id", "", "MB", "file")]
-    details = []
-    for outcome in outcomes:
-        entry = outcome.entry
-        size = f"{entry.bytes / 1e6:,.2f}" if entry else ""
-        rows.append((outcome.download.id, outcome.state, size, entry.file if entry else ""))
-        for fault in outcome.faults:
-            details.append(f"{outcome.download.id}: {fault}")
-    counts = [
-        f"{sum(outcome.state is state for outcome in outcomes)} {state}"
-        for state in State
-        if any(outcome.state is state for outcome in outcomes)
-    ]
-    summary = f"{', '.join(counts) or 'Nothing fetched'}. Addresses, times and checksums: {folder / RECORD_NAME}"
-    return "\n".join([*_aligned(rows), *(["", *details] if details else []), "", summary])
-
-
-def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

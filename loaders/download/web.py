@@ -121,7 +121,7 @@ class Web:
             if not response.has_redirect_location:
                 return response
             response.close()
-            target = urljoin(target, response.headers["Location"])
+            target = _join(target, response.headers["Location"])
         raise SourceError(
             f"{address}: expected a file; was redirected more than {MOST_REDIRECTS} times; "
             "look on the publisher's page whether the file has moved"
@@ -141,6 +141,13 @@ class Web:
                 f"{address}: expected a file on {', '.join(sorted(self._allowed))}; was led to {host}; if the "
                 f"publisher now keeps its files there, allow it with --allow-host {self.publisher.id}={host}"
             )
+
+
+def _join(address: str, location: str) -> str:
+    try:
+        return urljoin(address, location)
+    except ValueError as error:
+        raise SourceError(f"{address}: led on to an address that can't be read: {location!r} ({error})") from error
 
 
 def authority(parts: SplitResult) -> str:
@@ -186,7 +193,7 @@ def _in_plain_words(address: str, patience: Patience) -> Iterator[None]:
     except httpx.TimeoutException as error:
         raise PassingError(f"{address}: the connection stalled for {patience.stall:g} seconds") from error
     except httpx.RemoteProtocolError as error:
-        raise PassingError(f"{address}: the connection closed before all had come ({error})") from error
+        raise PassingError(f"{address}: the answer broke off or can't be read ({error})") from error
     except httpx.ConnectError as error:
         if "CERTIFICATE_VERIFY_FAILED" in str(error):
             raise SourceError(

@@ -107,7 +107,7 @@ class PublisherServer:
         server = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802 - the name that the standard library calls
+            def do_GET(self) -> None:
                 parts = urlsplit(self.path)
                 query = {name: values[0] for name, values in parse_qs(parts.query).items()}
                 request = Request(parts.path, query, dict(self.headers.items()))

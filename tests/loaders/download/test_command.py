@@ -5,6 +5,7 @@ import hashlib
 
 import pytest
 
+from loaders.__main__ import main
 from loaders.download import command
 from loaders.errors import SourceError
 from loaders.publishers import DOWNLOADS, PUBLISHERS
@@ -111,8 +112,12 @@ def test_all_files_of_a_publisher_can_be_asked_for(server, download):
 
 
 def test_large_files_come_only_when_named(server, download):
-    assert download("--only", "police_uk") == 0
+    with pytest.raises(SourceError, match="the files of police_uk come only when named themselves: street_crime"):
+        download("--only", "police_uk")
     assert server.requests == []
+
+    assert download("--only", "street_crime") == 1
+    assert len(server.asked("/police_uk/data/archive/latest.zip")) == 1
 
 
 def test_ctrl_c_leaves_no_half_file_and_the_next_run_goes_on(server, download, capsys, monkeypatch):
@@ -174,7 +179,7 @@ def test_a_missing_folder_argument_is_said():
 
 @pytest.mark.parametrize("text", ["nomis", "nobody=https://example.org", "nomis="])
 def test_a_base_address_needs_a_publisher(text):
-    with pytest.raises(SourceError, match="--base-url: expected PUBLISHER=..., with one of london_datastore, "):
+    with pytest.raises(SourceError, match=r"--base-url: expected PUBLISHER=\.\.\., with one of london_datastore, "):
         command.run(parse("--out", "x", "--base-url", text))
 
 
@@ -206,3 +211,16 @@ def test_another_host_can_be_allowed(server, download):
     assert download("--only", "deprivation_2025", "--allow-host", f"gov_uk={second}") == 0
 
     assert download.record()["deprivation_2025"]["final"] == f"http://{second}/elsewhere.csv"
+
+
+def test_it_is_part_of_the_command_line(capsys):
+    assert main(["download", "--list"]) == 0
+    assert "mps_ward_recent" in capsys.readouterr().out
+
+
+def test_a_request_that_cannot_be_met_is_one_plain_message(capsys, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+
+    assert main(["download", "--out", str(tmp_path / "file"), "--only", "nomis"]) == 2
+
+    assert "expected a folder that can be written to" in capsys.readouterr().err
