@@ -1,0 +1,98 @@
+"""A table is read by which columns it has, from text, Parquet or a workbook."""
+
+import re
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from loaders.errors import SourceError
+from loaders.rawfile import RawFile
+from loaders.table import Layout, read_table
+
+LAYOUT = Layout({"code": ("wardcode",), "kind": ("majortext", "group")}, {"name": ("wardname",)}, re.compile(r"\d{6}"))
+TEXT = "Ward Code,WardName,MajorText,202401,202402,Other\nE05000001, Abbey ,Theft,1,2,x\nE05000002,Bow,Theft,3,*,y\n"
+
+
+def raw_text(tmp_path, text, name="any.csv", encoding="utf-8"):
+    path = tmp_path / name
+    path.write_bytes(text.encode(encoding))
+    return RawFile(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_text_in_any_encoding(tmp_path, encoding):
+    table = read_table(raw_text(tmp_path, TEXT.replace("Abbey", "Abbey £"), encoding=encoding), LAYOUT)
+
+    assert list(table.columns) == ["code", "name", "kind", "202401", "202402"]
+    assert list(table["name"]) == ["Abbey £", "Bow"]
+    assert list(table["202401"]) == [1, 3]
+    assert list(table["202402"]) == ["2", "*"]
+
+
+def test_spaces_stay_when_asked(tmp_path):
+    assert read_table(raw_text(tmp_path, TEXT), LAYOUT, strip=False)["name"].iloc[0] == " Abbey "
+
+
+def test_parquet_with_lower_case_headers_and_nulls(tmp_path):
+    path = tmp_path / "x.dat"
+    pd.DataFrame({"wardcode": ["E05000001", None], "group": ["Theft", "Theft"], "202401": [1, 2]}).to_parquet(path)
+
+    table = read_table(RawFile(path), LAYOUT)
+
+    assert list(table["code"]) == ["E05000001", ""]
+    assert list(table.columns) == ["code", "kind", "202401"]
+
+
+def test_sheets_with_the_layout_are_stacked_and_others_passed_over(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["About this file"])
+    for place in (1, 2):
+        sheet = book.create_sheet(f"part {place}")
+        sheet.append(["WardCode", "MajorText", 202401])
+        sheet.append([f"E0500000{place}", "Theft", place])
+    book.save(tmp_path / "book.xlsx")
+
+    table = read_table(RawFile(tmp_path / "book.xlsx"), LAYOUT)
+
+    assert list(table["code"]) == ["E05000001", "E05000002"]
+    assert list(table["202401"]) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_there"),
+    [
+        (TEXT, True),
+        (TEXT.replace("MajorText", "Theme"), False),
+        ("Ward Code,MajorText\nE05000001,Theft\n", False),  # no column of counts
+        ("just a line\n", False),
+        ('{"type": "FeatureCollection"}', False),
+    ],
+)
+def test_recognised_by_its_columns(tmp_path, text, is_there):
+    assert LAYOUT.is_in(raw_text(tmp_path, text)) is is_there
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (TEXT[:-8], "expected every line to hold 6 cells, but the file is cut off or damaged"),
+        (TEXT.splitlines()[0] + "\n", "expected rows under the header, but there are none"),
+        (TEXT.replace("202402", "202401"), "expected each column once, but 202401 stands twice"),
+        (TEXT.replace("WardName", "Ward_Code"), "expected each column once, but code stands twice"),
+    ],
+)
+def test_refuses_damaged_text(tmp_path, text, message):
+    with pytest.raises(SourceError, match=f"(?s)any.csv.*{message}.*fetch"):
+        read_table(raw_text(tmp_path, text), LAYOUT)
+
+
+def test_refuses_a_cut_off_parquet_file(tmp_path):
+    path = tmp_path / "x.parquet"
+    pd.DataFrame({"wardcode": ["E05000001"] * 99, "group": ["Theft"] * 99, "202401": range(99)}).to_parquet(path)
+    raw = RawFile(path)
+    assert LAYOUT.is_in(raw)
+    path.write_bytes(path.read_bytes()[:-200])
+
+    with pytest.raises(SourceError, match="expected a whole Parquet file"):
+        read_table(raw, LAYOUT)
