@@ -11,6 +11,7 @@ import shutil
 import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -106,7 +107,7 @@ def _unpack(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], folder: Pa
         try:
             with archive.open(entry) as source, target.open("wb") as copy:
                 _copy_at_most(source.read, copy.write, entry.file_size)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError) as error:
             raise SourceError(
                 f"{archive.filename}: expected a whole archive; can't unpack {parts.name} ({error}); fetch it again"
             ) from error
@@ -142,9 +143,8 @@ def _read_with_gdal(raw: RawFile) -> "gpd.GeoDataFrame":
                 raise SourceError(f"{path.name}: expected {content}; it opens as {driver}, so it was not read")
             return pyogrio.read_dataframe(main)
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
-            reason = str(error).replace(str(folder), path.parent.name)
             raise SourceError(
-                f"{path.name}: expected {content} that can be opened; {reason}; fetch it again"
+                f"{path.name}: expected {content} that can be opened; it is damaged; fetch it again"
             ) from error
 
 
