@@ -64,7 +64,8 @@ def _plain(value: object) -> object:
 
 
 def _write_table(table: Table, rows: pd.DataFrame, path: Path) -> None:
-    ordered = rows.sort_values(list(table.key), kind="stable") if table.key else rows
+    # as text, because categories would sort in the order they came in
+    ordered = rows.sort_values(list(table.key), kind="stable", key=lambda cells: cells.astype(object))
     arrays = [_arrow(ordered[name], ARROW_TYPES[holds]) for name, holds in table.columns.items()]
     pq.write_table(pa.table(arrays, names=list(table.columns)), path, compression="zstd")
 

@@ -130,10 +130,10 @@ def arrange_evidence(
     ordered by code, so that the order of rows in a file never matters (R11). A figure published for another level
     than the measure's own is left aside.
     """
-    by_level = {level: _areas_of(areas, level) for level in Level}
+    rows_of = {level: _rows_of(areas, level) for level in Level}
+    by_level = {level: _areas_of(rows) for level, rows in rows_of.items()}
     wards, boroughs = by_level[Level.WARD], by_level[Level.BOROUGH]
-    ward_rows = areas[areas["level"] == Level.WARD.value].sort_values("area_code")
-    borough_of_ward = find_positions(ward_rows["borough_code"], boroughs.codes)
+    borough_of_ward = find_positions(rows_of[Level.WARD]["borough_code"], boroughs.codes)
     positions = find_positions(values["measure_id"], [measure.id for measure in measures])
     columns: dict[str, Column] = {}
     placed = {level: _place(values, positions, by_level[level], len(measures)) for level in Level}
@@ -169,8 +169,13 @@ def find_positions(keys: pd.Series, known: Sequence[str] | npt.NDArray[np.object
     return np.where(codes < 0, -1, np.append(of_category, -1)[codes])
 
 
-def _areas_of(areas: pd.DataFrame, level: Level) -> Areas:
-    rows = areas[areas["level"] == level.value].sort_values("area_code")
+def _rows_of(areas: pd.DataFrame, level: Level) -> pd.DataFrame:
+    """Give the rows of one level by code; as text, because categories would sort in the order they came in."""
+    rows = areas[areas["level"] == level.value]
+    return rows.iloc[np.argsort(rows["area_code"].to_numpy(dtype=object), kind="stable")]
+
+
+def _areas_of(rows: pd.DataFrame) -> Areas:
     return Areas(
         codes=_frozen(rows["area_code"].to_numpy(dtype=object)),
         names=_frozen(rows["area_name"].to_numpy(dtype=object)),
