@@ -1,7 +1,9 @@
 """Ask one publisher's server: allowed hosts only, redirects followed under guard, every fault in plain words."""
 
+import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from http import HTTPStatus
 from types import TracebackType
 from typing import Self
@@ -52,9 +54,7 @@ class Web:
         waits = httpx.Timeout(patience.stall, connect=patience.connect)
         # the bytes as they are stored: a compressed answer can't be resumed, nor its length compared
         headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
-        trusted = httpx.create_ssl_context()
-        trusted.load_default_certs()  # the system's too, where an organisation keeps its own
-        self._client = httpx.Client(timeout=waits, headers=headers, follow_redirects=False, verify=trusted)
+        self._client = httpx.Client(timeout=waits, headers=headers, follow_redirects=False, verify=_trusted())
 
     def __enter__(self) -> Self:
         """Keep connections open while in use."""
@@ -141,6 +141,14 @@ class Web:
                 f"{address}: expected a file on {', '.join(sorted(self._allowed))}; was led to {host}; if the "
                 f"publisher now keeps its files there, allow it with --allow-host {self.publisher.id}={host}"
             )
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Trust the usual certificates and the system's, among which an organisation keeps its own."""
+    context = httpx.create_ssl_context()
+    context.load_default_certs()
+    return context
 
 
 def _join(address: str, location: str) -> str:

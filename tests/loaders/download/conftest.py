@@ -142,18 +142,19 @@ class PublisherServer:
         return Handler
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Command:
-    """Runs the command against the server and remembers the waits it would have made."""
+    """Runs the command against the server and remembers the waits it would have made; a test of stalls lowers `stall`."""
 
     server: PublisherServer
     out: Path
-    waits: list[float]
+    waits: list[float] = field(default_factory=list)
+    stall: float = 5
 
     @property
     def patience(self) -> Patience:
         """Give limits that let faults show within a moment."""
-        return Patience(connect=2, stall=0.25, tries=3, sleep=self.waits.append, chance=random.Random(1))
+        return Patience(connect=2, stall=self.stall, tries=3, sleep=self.waits.append, chance=random.Random(1))
 
     def __call__(self, *arguments: str) -> int:
         """Run with these arguments; each publisher is the server, and the folder is `out`."""
@@ -184,7 +185,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[PublisherServer]:
 @pytest.fixture
 def download(server: PublisherServer, tmp_path: Path) -> Command:
     """Give the command, ready to run against the server."""
-    return Command(server, tmp_path / "raw", [])
+    return Command(server, tmp_path / "raw")
 
 
 def make_workbook(text: str = "made up") -> bytes:

@@ -98,6 +98,7 @@ def test_text_that_cannot_be_read(refused):
 
 
 def test_a_stall_between_pages(server, download, capsys):
+    download.stall = 0.25
     server.serve_in_turn(RESIDENTS, {"body": page_of(4, 0, 2)}, {"body": page_of(4, 2, 2), "stall_after": 10})
     assert download("--only", "census_residents") == 1
     assert "the connection stalled for 0.25 seconds; tried 3 times" in capsys.readouterr().out

@@ -216,12 +216,14 @@ def test_a_body_that_always_ends_early(server, refused):
     assert "tried 3 times" in said
 
 
-def test_a_connection_that_falls_silent(server, refused):
+def test_a_connection_that_falls_silent(server, download, refused):
+    download.stall = 0.25
     server.serve(SCORES, SCORES_CSV, stall_after=40_000)
     assert "the connection stalled for 0.25 seconds; tried 3 times" in refused()
 
 
 def test_a_connection_that_stalls_once_is_resumed(server, download, fetched):
+    download.stall = 0.5
     server.serve_in_turn(
         SCORES,
         {"body": SCORES_CSV, "headers": FIRST, "stall_after": 40_000},

@@ -18,7 +18,7 @@ def waits():
 
 @pytest.fixture
 def web(server, waits):
-    patience = Patience(connect=1, stall=0.25, tries=2, sleep=waits.append, chance=random.Random(1))
+    patience = Patience(connect=1, tries=2, sleep=waits.append, chance=random.Random(1))
     with Web(NOMIS, patience=patience, base=f"{server.base}/nomis") as web:
         yield web
 
