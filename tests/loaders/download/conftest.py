@@ -144,7 +144,7 @@ class PublisherServer:
 
 @dataclass(slots=True)
 class Command:
-    """Runs the command against the server and remembers the waits it would have made; a test of stalls lowers `stall`."""
+    """Runs the command against the server and remembers the waits; a test of stalls lowers `stall`."""
 
     server: PublisherServer
     out: Path
