@@ -65,7 +65,8 @@ def wilson_limits(successes: Floats, trials: Floats) -> tuple[Floats, Floats]:
         squared = NORMAL_95**2 / trials
         middle = (share + squared / 2.0) / (1.0 + squared)
         reach = NORMAL_95 / (1.0 + squared) * np.sqrt(share * (1.0 - share) / trials + squared / trials / 4.0)
-    low, high = np.maximum(middle - reach, 0.0), np.minimum(middle + reach, 1.0)
+    low = np.where(successes > 0, np.maximum(middle - reach, 0.0), 0.0)
+    high = np.where(successes < trials, np.minimum(middle + reach, 1.0), 1.0)
     return np.where(trials > 0, low, np.nan), np.where(trials > 0, high, np.nan)
 
 
