@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from loaders.errors import PackError
+from loaders.pack_columns import bring_to_types
 from loaders.pack_faults import Fault, find_document_faults, find_measure_faults, find_table_faults
 from loaders.pack_tables import DOCUMENT_KEYS, TABLES, Table
 from scoring.evidence import Evidence, PackIdentity, arrange_evidence
@@ -139,7 +140,8 @@ def _read_toml(path: Path, faults: list[Fault]) -> dict[str, Any] | None:
         return tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         faults.append(Fault(f"{path}: the file is missing; a pack needs it, see docs/data-pack.md"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
+        # not TOML, not UTF-8, a number of thousands of digits, or tables nested without end
         faults.append(Fault(f"{path}: expected TOML text in UTF-8; {error}; correct the file"))
     except OSError as error:
         faults.append(Fault(f"{path}: the file can't be read: {error.strerror}"))
@@ -148,8 +150,11 @@ def _read_toml(path: Path, faults: list[Fault]) -> dict[str, Any] | None:
 
 def _read_table(folder: Path, table: Table, faults: list[Fault]) -> pd.DataFrame | None:
     path = table.path(folder)
+    if path.is_dir():
+        faults.append(Fault(f"{path}: expected a Parquet file; it is a folder; build the pack again"))
+        return None
     try:
-        read = pq.read_table(path, read_dictionary=list(table.key_columns))
+        read = pq.read_table(path, read_dictionary=list(table.key_columns), partitioning=None)
     except FileNotFoundError:
         faults.append(Fault(f"{path}: the file is missing; a pack needs it, see docs/data-pack.md"))
         return None
@@ -166,7 +171,11 @@ def _read_table(folder: Path, table: Table, faults: list[Fault]) -> pd.DataFrame
             )
         )
         return None
-    rows: pd.DataFrame = read.select(list(table.columns)).to_pandas()
+    typed, wrong = bring_to_types(path, table, read)
+    faults += map(Fault, wrong)
+    if typed is None:
+        return None
+    rows: pd.DataFrame = typed.to_pandas()
     return rows
 
 
@@ -188,10 +197,17 @@ def _read_sources(path: Path, faults: list[Fault]) -> tuple[Mapping[str, Any], .
     if not path.exists():
         return ()
     try:
-        return tuple(json.loads(path.read_text("utf-8")))
-    except ValueError as error:
+        listed = json.loads(path.read_text("utf-8"))
+    except (ValueError, RecursionError) as error:
         faults.append(Fault(f"{path}: expected JSON; {error}; build the pack again"))
         return ()
+    except OSError as error:
+        faults.append(Fault(f"{path}: the file can't be read: {error.strerror}"))
+        return ()
+    if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
+        faults.append(Fault(f"{path}: expected a JSON list with one entry a source file; build the pack again"))
+        return ()
+    return tuple(listed)
 
 
 def _read_measures(path: Path, listed: Mapping[str, Any], faults: list[Fault]) -> tuple[Measure, ...] | None:

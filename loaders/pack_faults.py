@@ -13,6 +13,9 @@ from scoring.errors import name_some
 from scoring.evidence import find_positions
 from scoring.measures import MEASURE_ID, Direction, Level, Role
 
+YEARS = range(1900, 2101)
+"""The years a month may lie in; one beyond is a slip that would stretch every series over centuries."""
+
 DESCRIPTIVE_KEYS = ("period", "source", "publisher", "licence", "description")
 
 
@@ -62,23 +65,23 @@ def find_measure_faults(path: Path, listed: Mapping[str, Any]) -> list[Fault]:
 
 def _find_entry_faults(place: str, entry: Mapping[str, Any]) -> list[Fault]:
     faults = []
-    for key in ("id", "label", "theme", "direction", "level", "unit"):
-        if not isinstance(entry.get(key), str) or not (entry[key] or key == "unit"):
+    for key in ("id", "label", "theme"):
+        if not isinstance(entry.get(key), str) or not entry[key]:
             faults.append(Fault(f"{place}: {key}: expected text; {_came(entry, key)}"))
-    for key in ("id", "theme"):
-        if isinstance(entry.get(key), str) and entry[key] and not MEASURE_ID.fullmatch(entry[key]):
+        elif key != "label" and not MEASURE_ID.fullmatch(entry[key]):
             faults.append(Fault(f"{place}: {key}: expected small letters, digits and _; it is {entry[key]!r}"))
     for key, choices in {"direction": Direction, "level": Level, "role": Role}.items():
-        given = entry.get(key, Role.NEED)
-        if isinstance(given, str) and given and given not in list(choices):
-            faults.append(Fault(f"{place}: {key}: expected {' or '.join(choices)}; it is {given!r}"))
+        if entry.get(key, Role.NEED if key == "role" else None) not in list(choices):
+            faults.append(Fault(f"{place}: {key}: expected {' or '.join(choices)}; {_came(entry, key)}"))
     decimals = entry.get("decimals", 1)
     if not isinstance(decimals, int) or isinstance(decimals, bool) or not 0 <= decimals <= 6:
         faults.append(Fault(f"{place}: decimals: expected a whole number from 0 to 6; it is {decimals!r}"))
-    for key in (*DESCRIPTIVE_KEYS, "url", "caveat", "denominator"):
+    for key in (*DESCRIPTIVE_KEYS, "unit", "url", "caveat", "denominator"):
         if key in entry and not isinstance(entry[key], str):
             faults.append(Fault(f"{place}: {key}: expected text; it is {entry[key]!r}"))
-    if silent := [key for key in DESCRIPTIVE_KEYS if not entry.get(key)]:
+    silent = [key for key in DESCRIPTIVE_KEYS if not entry.get(key)]
+    # an index has no unit, but a pack says so
+    if silent := [*silent, *(["unit"] if "unit" not in entry else [])]:
         faults.append(Fault(f"{place}: {', '.join(silent)}: a reader needs this; fill it in", blocks=False))
     return faults
 
@@ -124,7 +127,7 @@ def _find_cell_faults(path: Path, table: Table, rows: pd.DataFrame) -> list[Faul
             faults += _find_month_faults(f"{path}: {name}", cells)
     repeated = rows.duplicated(list(table.key), keep="first")
     if repeated.any():
-        keys = rows.loc[repeated, list(table.key)].astype(str).agg(" / ".join, axis=1)
+        keys = [" / ".join(map(_word, key)) for key in rows.loc[repeated, list(table.key)].itertuples(index=False)]
         words = " and ".join(table.key)
         faults.append(
             Fault(f"{path}: expected one row for each {words}; given twice: {name_some(dict.fromkeys(keys))}")
@@ -133,12 +136,7 @@ def _find_cell_faults(path: Path, table: Table, rows: pd.DataFrame) -> list[Faul
 
 
 def _find_number_faults(place: str, cells: pd.Series, holds: Holds) -> list[Fault]:
-    if not pd.api.types.is_numeric_dtype(cells) or pd.api.types.is_bool_dtype(cells):
-        if cells.isna().all():
-            return []
-        came = name_some(repr(cell) for cell in dict.fromkeys(cells.dropna()))
-        return [Fault(f"{place}: expected numbers; the column holds {cells.dtype} ({came})")]
-    numbers = cells.to_numpy(dtype=float, na_value=np.nan)
+    numbers = cells.to_numpy(dtype=float)
     if np.isinf(numbers).any():
         return [Fault(f"{place}: expected finite numbers; {_rows(np.isinf(numbers))} infinite")]
     if holds is Holds.COUNT and (numbers < 0).any():
@@ -148,19 +146,17 @@ def _find_number_faults(place: str, cells: pd.Series, holds: Holds) -> list[Faul
 
 
 def _find_month_faults(place: str, cells: pd.Series) -> list[Fault]:
-    if not pd.api.types.is_datetime64_any_dtype(cells):
-        try:
-            cells = pd.to_datetime(cells)
-        except (ValueError, TypeError):
-            return [Fault(f"{place}: expected dates, {Holds.MONTH}; the column holds {cells.dtype}")]
-    wrong = cells.isna() | (cells.dt.day != 1)
-    return [Fault(f"{place}: expected {Holds.MONTH}; it holds {name_some(cells[wrong])}")] if wrong.any() else []
+    is_month = (cells.dt.day == 1) & (cells == cells.dt.normalize()) & cells.dt.year.isin(YEARS)
+    if is_month.all():
+        return []
+    came = name_some(dict.fromkeys(map(_word, cells[~is_month])))
+    return [Fault(f"{place}: expected {Holds.MONTH} from {YEARS[0]} to {YEARS[-1]}; it holds {came}")]
 
 
 def _find_area_faults(path: Path, areas: pd.DataFrame) -> list[Fault]:
     faults = []
     levels = areas["level"].astype(object)
-    if wrong := sorted({str(level) for level in levels if level not in list(Level)}):
+    if wrong := sorted({_word(level) for level in levels if level not in list(Level)}):
         faults.append(Fault(f"{path}: level: expected {' or '.join(Level)}; it holds {name_some(wrong)}"))
     boroughs = areas.loc[levels == Level.BOROUGH.value, "area_code"]
     wards = areas[levels == Level.WARD.value]
@@ -169,7 +165,7 @@ def _find_area_faults(path: Path, areas: pd.DataFrame) -> list[Fault]:
     homeless = find_positions(wards["borough_code"], boroughs.to_numpy(dtype=object)) < 0
     if homeless.any():
         named = name_some(
-            f"{code} ({borough})"
+            f"{_word(code)} ({_word(borough)})"
             for code, borough in wards.loc[homeless, ["area_code", "borough_code"]].itertuples(index=False)
         )
         faults.append(
@@ -225,6 +221,13 @@ def _kind_words(kind: type) -> str:
 
 def _came(entry: Mapping[str, Any], key: str) -> str:
     return f"it is {entry[key]!r}" if key in entry else "it is missing"
+
+
+def _word(cell: object) -> str:
+    """Write a cell of a code, text or month; an empty one in words."""
+    if isinstance(cell, pd.Timestamp):
+        return str(cell.date() if cell == cell.normalize() else cell)
+    return str(cell) if isinstance(cell, str) and cell else "nothing"
 
 
 def _rows(wrong: "np.typing.NDArray[np.bool_] | pd.Series") -> str:

@@ -2,6 +2,7 @@
 
 import difflib
 import math
+import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,7 +26,8 @@ def parse_settings(text: str, *, source: str, measures: Iterable[Measure]) -> Se
     """
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # not TOML, a number of thousands of digits, or tables nested without end
         raise SettingsError(f"{source}: expected a settings file in TOML; {error}; correct that place") from error
     return read_document(document, source=source, measures=measures)
 
@@ -64,7 +66,6 @@ def _read_choices(reader: "_Reader", tables: Mapping[str, Any], measures: tuple[
         place = f"measures.{measure_id}"
         if problem := _misnamed(measure_id, measures):
             reader.fault(place, *problem)
-            continue
         table = reader.table(tables, measure_id, place=place)
         reader.refuse_unknown(place, table, ("top_percent", "value", "weight"))
         if "top_percent" in table and "value" in table:
@@ -170,7 +171,8 @@ class _Reader:
         if key not in table:
             return default
         found = table[key]
-        if isinstance(found, bool) or not isinstance(found, int | float) or not math.isfinite(found):
+        # compared as it stands, because a whole number in a file may be too long to become a float
+        if isinstance(found, bool) or not isinstance(found, int | float) or not abs(found) <= sys.float_info.max:
             self.fault(place, f"expected a number; it is {found!r}", "correct it")
         elif not at_least <= found <= at_most:
             words = f"from {at_least:g} to {at_most:,.10g}" if math.isfinite(at_most) else f"of {at_least:g} or more"
