@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -130,15 +131,13 @@ def _fetch_pages(
     web: Web, address: MapTable | NomisTable, download: Download, folder: Folder, *, progress: ProgressLine
 ) -> _Came:
     part = folder.part(download.id)
-    part.drop()
-    try:
+    with ExitStack() as unless_complete:
+        unless_complete.callback(part.drop)  # pages can't be resumed
         if isinstance(address, MapTable):
             merged = fetch_map_table(web, address, download, part.path, turn=progress.show_rows)
         else:
             merged = fetch_nomis_table(web, address, download, part.path, turn=progress.show_rows)
-    except BaseException:
-        part.drop()  # pages can't be resumed
-        raise
+        unless_complete.pop_all()
     return _Came(content=download.contents[0], asked=merged.address, final=merged.address, merged=merged)
 
 
