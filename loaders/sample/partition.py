@@ -120,7 +120,16 @@ def _share_wards(rng: np.random.Generator, bent: Floats, people: Floats, count: 
             for axis in range(2):
                 total = np.bincount(owner, weights=bent[:, axis] * people, minlength=count)
                 middles[:, axis] = np.where(has > 0, total / np.maximum(has, 1e-9), middles[:, axis])
-    return owner
+    return _number_southwards(owner, bent, count)
+
+
+def _number_southwards(owner: Whole, points: Floats, count: int) -> Whole:
+    """Number wards from north to south, so that neighbours have numbers that are near each other."""
+    cells = np.bincount(owner, minlength=count)
+    north = np.bincount(owner, weights=points[:, 1], minlength=count) / np.maximum(cells, 1)
+    place = np.empty(count, dtype=np.intp)
+    place[np.argsort(-north, kind="stable")] = np.arange(count)
+    return place[owner]
 
 
 def _pick(rng: np.random.Generator, people: Floats, count: int) -> Whole:

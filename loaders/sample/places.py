@@ -177,6 +177,9 @@ TOWN_CENTRES = """
 """
 """Busy centres: smaller wards, more robbery and theft."""
 
+WEST_END = 12
+"""Which of them is the West End, busier than all others."""
+
 
 def read_points(text: str) -> npt.NDArray[np.float64]:
     """Read a run of points written as `east north east north ...`."""

@@ -37,12 +37,17 @@ def draw_boroughs(wards: Shapes, borough_of_ward: Whole) -> Shapes:
     return np.array([shapely.normalize(shapely.coverage_union_all(group)) for group in groups], dtype=object)
 
 
-def draw_thames(ground: Ground) -> shapely.Geometry:
-    """Give the Thames as an area that widens towards the sea."""
-    line = np.concatenate([bend(read_points(UPSTREAM))[:0:-1], ground.thames, bend(read_points(SEAWARD))[1:]])
-    east = line[:, 0]
+def draw_rivers(ground: Ground) -> dict[str, shapely.Geometry]:
+    """Give the Thames, which widens towards the sea, and the Lea as areas."""
+    upstream, seaward = bend(read_points(UPSTREAM)), bend(read_points(SEAWARD))
+    thames = np.concatenate([upstream[:0:-1], ground.thames, seaward[1:]])
+    east = thames[:, 0]
     half = 0.045 + 0.0035 * np.maximum(east + 14, 0) + 0.0003 * np.maximum(east, 0) ** 2
-    rounds = shapely.buffer(shapely.points(line), half, quad_segs=4)
+    return {"River Thames": _widen(thames, half), "River Lea": _widen(ground.lea, np.full(len(ground.lea), 0.03))}
+
+
+def _widen(line: Floats, half_width_km: Floats) -> shapely.Geometry:
+    rounds = shapely.buffer(shapely.points(line), half_width_km, quad_segs=4)
     reaches = shapely.convex_hull(shapely.multipolygons(np.stack([rounds[:-1], rounds[1:]], axis=1)))
     area = shapely.simplify(shapely.union_all(reaches), 0.004)
     return shapely.normalize(shapely.set_precision(shapely.transform(area, _to_degrees), 10.0**-DECIMALS))
