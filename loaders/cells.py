@@ -17,8 +17,10 @@ SUPPRESSED, NOT_AVAILABLE, UNRELIABLE = "c", "x", "u"
 
 TOKENS: Mapping[str, str] = {
     **dict.fromkeys(("*", "**", "c", "[c]", "#", "~", "low", "[low]", "k", "s", "supp", "suppressed"), SUPPRESSED),
-    **dict.fromkeys(("x", "[x]", "z", "[z]", "..", ".", "-", "--", "…", ":", "n/a", "na", "n.a.", "#n/a"), NOT_AVAILABLE),
-    **dict.fromkeys(("null", "none", "nan", "n/k", "no data", "not available", "not applicable"), NOT_AVAILABLE),
+    **dict.fromkeys(("x", "[x]", "z", "[z]", "..", ".", "-", "--", "…", ":", "n/a", "na"), NOT_AVAILABLE),
+    **dict.fromkeys(
+        ("n.a.", "#n/a", "null", "none", "nan", "n/k", "no data", "not available", "not applicable"), NOT_AVAILABLE
+    ),
     **dict.fromkeys(("u", "[u]"), UNRELIABLE),
 }
 """What stands in a cell instead of a number, and the note it becomes; compared in lower case."""
@@ -149,7 +151,8 @@ def parse_dates(column: pd.Series) -> Dates:
         return Dates(pd.Series(pd.NaT, index=column.index), f"{why}: {name_some(match[0] for match in slashed)}")
     known = {text: _date(text, day_first=day_first) for text in distinct}
     unreadable = [text for text, date in known.items() if date is None and text]
-    trouble = f"{len(unreadable)} that are no date: {name_some([repr(text) for text in unreadable])}" if unreadable else ""
+    came = name_some([repr(text) for text in unreadable])
+    trouble = f"{len(unreadable)} that are no date: {came}" if unreadable else ""
     stamps = {text: pd.NaT if date is None else pd.Timestamp(*date) for text, date in known.items()}
     return Dates(pd.to_datetime(texts.map(stamps)), trouble)
 

@@ -8,7 +8,7 @@ from loaders.headers import words
 
 
 class Kind(StrEnum):
-    """What a column of the Indices gives. Rank 1 and decile 1 are the most deprived; a high score is the most deprived."""
+    """What a column of the Indices gives; rank 1, decile 1 and the highest score are the most deprived."""
 
     SCORE = "score"
     RANK = "rank"

@@ -74,7 +74,8 @@ def _range_faults(
     raw: RawFile, place: str, values: Floats, expected: str, is_outside: npt.NDArray[np.bool_]
 ) -> list[str]:
     outside = values[is_outside]
-    return [fault(raw, place=place, expected=expected, came=name_some(f"{v:g}" for v in outside))] if len(outside) else []
+    came = name_some(f"{value:g}" for value in outside)
+    return [fault(raw, place=place, expected=expected, came=came)] if len(outside) else []
 
 
 def duplicate_faults(raw: RawFile, what: str, keys: pd.DataFrame) -> list[str]:

@@ -104,9 +104,7 @@ def _rows_of(figure: Figure, rows: np.ndarray) -> Figure:
     )
 
 
-def _figures(
-    raw: RawFile, wide: WideTable, is_area: pd.Series
-) -> tuple[list[Figure], tuple[str, ...], list[str]]:
+def _figures(raw: RawFile, wide: WideTable, is_area: pd.Series) -> tuple[list[Figure], tuple[str, ...], list[str]]:
     """Read every column of figures; give them, what to say of the columns left out, and the faults."""
     kept: dict[tuple[str, str], Figure] = {}
     clashing: dict[tuple[str, str], None] = {}

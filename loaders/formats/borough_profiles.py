@@ -1,7 +1,7 @@
 """The GLA's London borough profiles: 33 boroughs, then Inner and Outer London, London, England and the UK.
 
-Series: `borough_profiles:` and the column's words, such as `borough_profiles:teenage conception rate`, with the header's
-year as period. Some copies write the headers with underscores for spaces.
+Series: `borough_profiles:` and the column's words, such as `borough_profiles:teenage conception rate`, with the
+header's year as period. Some copies write the headers with underscores for spaces.
 """
 
 from loaders.extract import Extract
@@ -21,7 +21,8 @@ def _read(raw: RawFile) -> list[Extract]:
     table = read_table(raw)
     names = table.column("Area name")
     areas = names.to_frame("area_name").assign(area_code=table.column("Code"), borough_name=names)
-    return read_wide(raw, WideTable(format=READER.id, areas=areas, body=table.body, headers=table.headers_besides(*IDENTITY)))
+    headers = table.headers_besides(*IDENTITY)
+    return read_wide(raw, WideTable(format=READER.id, areas=areas, body=table.body, headers=headers))
 
 
 READER = Reader("borough_profiles", "London borough profiles", "Greater London Authority", _recognises, _read)

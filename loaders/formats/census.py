@@ -1,11 +1,13 @@
-"""Census tables from Nomis: the bulk layout (a column for each category) and the answers of its web service (a row each).
+"""Census tables from Nomis: the bulk layout (a column for each category) and the web service.
 
-Age, sex, ethnic group and disability give people: groups of age are written `0-4` to `85+`, the others in the publisher's
-words; only groups that add up to everyone are used, not the finer ones within them. Other tables give figures:
-`census:tenure of household/social rented` and so on, value in per cent of all households or people of the table, with
-count and denominator. An answer of the web service with nothing but codes and numbers gives `census:residents`.
+Age, sex, ethnic group and disability give people: groups of age are written `0-4` to `85+`, the others in the
+publisher's words; only groups that add up to everyone are used, not the finer ones within them. Other tables give
+figures: `census:tenure of household/social rented` and so on, value in per cent of all households or people of the
+table, with count and denominator. An answer of the web service with nothing but codes and numbers gives
+`census:residents`.
 
-Counts of the census are slightly altered by the publisher to protect people, so groups may miss their total by a little.
+Counts of the census are slightly altered by the publisher to protect people, so groups may miss their total by a
+little.
 """
 
 import re
@@ -22,7 +24,7 @@ from loaders.figures import Figure, duplicate_faults, figures_table, negative_fa
 from loaders.headers import words
 from loaders.rawfile import RawFile
 from loaders.readers import Reader
-from loaders.tables import Table, fault, has_columns, read_table
+from loaders.tables import Table, fault, read_table
 from scoring.errors import name_some
 
 CHARACTERISTICS = {"age": "age", "sex": "sex", "ethnic group": "ethnic group", "disability": "disability"}

@@ -4,8 +4,9 @@ Series: `cilif:all dependent children`, `cilif:under 18` and `cilif:under 16`; t
 `FYE 2023`. Value: the percentage as published, missing where the publisher gives none; count: the published number of
 children. Denominator: the residents of that age, worked back from the two where the percentage is published.
 
-A few percentages exceed 100: the department counts more children there than the estimate has residents. Up to one ward in
-a hundred such figures are kept as missing and unreliable, named in the notes; more than that is a faulty file.
+A few percentages exceed 100: the department counts more children there than the estimate has residents. Up to one
+ward in a hundred such figures are kept as missing and unreliable, named in the notes; more than that is a faulty
+file.
 
 `..` and `low` stand for nil or negligible and are kept as suppressed, `x` and `.` as not available: none is a nought.
 Wards of May 2022; the City of London comes ward by ward.

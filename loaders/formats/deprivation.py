@@ -1,13 +1,13 @@
 """The Indices of Deprivation by small area: file 7 and its like as text, or workbooks with a sheet for each part.
 
-Series: `iod:imd/score`, `iod:health/score`, `iod:children and young people/score`, `iod:idaci/score` and so on (topics in
-`loaders/deprivation_columns.py`), `iod:idaci/numerator` (people, also as count), `iod:population/children 0-15`, and
-underlying indicators in the publisher's words, such as `iod:indicator/mental health` (2025) and
+Series: `iod:imd/score`, `iod:health/score`, `iod:children and young people/score`, `iod:idaci/score` and so on
+(topics in `loaders/deprivation_columns.py`), `iod:idaci/numerator` (people, also as count), `iod:population/children
+0-15`, and underlying indicators in the publisher's words, such as `iod:indicator/mental health` (2025) and
 `iod:indicator/mood and anxiety disorders` (2019: another definition, so another series). Borough sheets give
 `iod:summary/imd average score` and the like. The period is the edition of the Indices.
 
-Ranks and deciles are left out, since in them 1 is the most deprived while a high score is the most deprived; so is the
-"average rank", which turns the ranks round. A blank cell of an indicator is a suppressed small number.
+Ranks and deciles are left out, since in them 1 is the most deprived while a high score is the most deprived; so is
+the "average rank", which turns the ranks round. A blank cell of an indicator is a suppressed small number.
 """
 
 import re
@@ -32,7 +32,7 @@ LSOA_NAME = re.compile(r"lsoa name (?:20)?(11|21)|lsoa(?:20)?(11|21) ?(?:name|nm
 BOROUGH_CODE = re.compile(r"local authority district code (\d{4})")
 BOROUGH_NAME = re.compile(r"local authority district name (\d{4})")
 PARTS = (Kind.SCORE, Kind.RANK, Kind.NUMERATOR)
-RANKS_LEFT_OUT = "ranks and deciles are left out: in them 1 is the most deprived, while a high score is the most deprived"
+RANKS_LEFT_OUT = "ranks and deciles are left out: in them 1 is the most deprived, in scores the highest is"
 
 
 @dataclass(frozen=True, slots=True)

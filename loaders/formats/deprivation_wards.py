@@ -2,8 +2,8 @@
 
 Series: `iod:summary/imd average score`, `iod:summary/imd extent` (a fraction from 0 to 1, though its header says %),
 `iod:summary/income score`, `iod:summary/idaci score` and so on, as in the borough sheets of the Indices, and
-`iod:summary/population`. Ranks are left out: see loaders/formats/deprivation.py. The workbook gives the City of London
-under the code of one of its wards; here it has its borough code.
+`iod:summary/population`. Ranks are left out: see loaders/formats/deprivation.py. The workbook gives the City of
+London under the code of one of its wards; here it has its borough code.
 """
 
 import re

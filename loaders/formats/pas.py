@@ -1,12 +1,12 @@
 """MOPAC's Public Attitude Survey by borough, as its dashboard publishes it and as people export it.
 
-Series: `pas:` and the measure's words without quotation marks, such as `pas:good job local` or `pas:trust mps`. Values
-are proportions from 0 to 1 as published, over the twelve months to the end of a quarter; the period is that quarter's last
-month, such as `2023-12`. Boroughs only, 32 of them: the survey doesn't cover the City of London. The column (and sheet)
-MPS, the figure of the whole force, is left out.
+Series: `pas:` and the measure's words without quotation marks, such as `pas:good job local` or `pas:trust mps`.
+Values are proportions from 0 to 1 as published, over the twelve months to the end of a quarter; the period is that
+quarter's last month, such as `2023-12`. Boroughs only, 32 of them: the survey doesn't cover the City of London. The
+column (and sheet) MPS, the figure of the whole force, is left out.
 
-Three ways of writing occur: semicolons with decimal commas, commas with quoted decimal commas and empty columns at the
-end, and decimal points with American dates; each is decided on whole columns.
+Three ways of writing occur: semicolons with decimal commas, commas with quoted decimal commas and empty columns at
+the end, and decimal points with American dates; each is decided on whole columns.
 """
 
 import pandas as pd
@@ -67,7 +67,8 @@ def _extract(raw: RawFile, table: Table, *, part: str) -> Extract:
         came = dates.trouble or f"{int(dates.values.isna().sum())} empty"
         faults.append(fault(raw, place="column Date", expected="dates", came=came))
     else:
-        faults += duplicate_faults(raw, "borough, measure and date", keys) + _gap_faults(raw, dates.values) + _end_faults(raw, keys)
+        faults += duplicate_faults(raw, "borough, measure and date", keys)
+        faults += _gap_faults(raw, dates.values) + _end_faults(raw, keys)
     if not is_borough.any():
         came = name_some(repr(name) for name in names.unique())
         faults.append(fault(raw, place="column Borough", expected="names of London boroughs", came=came))
@@ -102,7 +103,7 @@ def _gap_faults(raw: RawFile, dates: pd.Series) -> list[str]:
 
 
 def _end_faults(raw: RawFile, keys: pd.DataFrame) -> list[str]:
-    """Say whether the last measure and quarter of the file has fewer boroughs than is usual: a file cut between rows."""
+    """Say whether the last measure and quarter has fewer boroughs than is usual: a file cut between rows."""
     if keys.empty:
         return []
     sizes = keys.groupby(["measure", "date"], sort=False).size()
@@ -110,6 +111,4 @@ def _end_faults(raw: RawFile, keys: pd.DataFrame) -> list[str]:
     return [fault(raw, expected=f"{usual} boroughs each quarter", came=f"{last} at the end")] if last < usual else []
 
 
-READER = Reader(
-    "pas", "Public Attitude Survey by borough", "Mayor's Office for Policing and Crime", _recognises, _read
-)
+READER = Reader("pas", "Public Attitude Survey by borough", "Mayor's Office for Policing and Crime", _recognises, _read)

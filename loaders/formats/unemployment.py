@@ -1,7 +1,8 @@
 """Unemployment rates by borough as Trust for London's chart data gives them: a title above, notes and an address below.
 
-Series: `unemployment:rate`, in per cent of the economically active residents of working age; the period is the header's
-quarter, such as `2024 Q3` (a year to that quarter). The column of changes is left out, and so are London and the notes.
+Series: `unemployment:rate`, in per cent of the economically active residents of working age; the period is the
+header's quarter, such as `2024 Q3` (a year to that quarter). The column of changes is left out, and so are London and
+the notes.
 """
 
 import re

@@ -1,8 +1,8 @@
-"""The GLA's ward atlas: about 950 columns under headers of three levels ("Theme; Subject; Year") and a second header row.
+"""The GLA's ward atlas: about 950 columns under headers of three levels ("Theme; Subject; Year") and a second one.
 
-Series: `ward_atlas:` and the words of the levels, such as `ward_atlas:crime; crime rate`, with the year as period. The
-second row repeats what the columns are (`Codes, New Code, Borough, Names, 2001 ...`) and is left out; so are the rows of
-totals, coded `#1`, `#2` and `#3`.
+Series: `ward_atlas:` and the words of the levels, such as `ward_atlas:crime; crime rate`, with the year as period.
+The second row repeats what the columns are (`Codes, New Code, Borough, Names, 2001 ...`) and is left out; so are the
+rows of totals, coded `#1`, `#2` and `#3`.
 """
 
 from dataclasses import replace

@@ -1,6 +1,7 @@
 """The GLA's ward profiles: Windows-1252, wards, then boroughs, London and England in the same rows.
 
-Series: `ward_profiles:` and the column's words, such as `ward_profiles:crime rate`, with the year of the header as period.
+Series: `ward_profiles:` and the column's words, such as `ward_profiles:crime rate`, with the year of the header as
+period.
 """
 
 from loaders.extract import Extract
@@ -27,7 +28,8 @@ def _read(raw: RawFile) -> list[Extract]:
         area_name=parts[2].where(has_both, full_names),
         borough_name=parts[0].where(has_both, ""),
     )
-    return read_wide(raw, WideTable(format=READER.id, areas=areas, body=table.body, headers=table.headers_besides(*IDENTITY)))
+    headers = table.headers_besides(*IDENTITY)
+    return read_wide(raw, WideTable(format=READER.id, areas=areas, body=table.body, headers=headers))
 
 
 READER = Reader("ward_profiles", "Ward profiles", "Greater London Authority", _recognises, _read)

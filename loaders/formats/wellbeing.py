@@ -28,7 +28,8 @@ def _read(raw: RawFile) -> list[Extract]:
         area_name=proper.where(proper.notna() & names.str.isupper(), names),
         borough_name=table.column("Borough"),
     )
-    return read_wide(raw, WideTable(format=READER.id, areas=areas, body=table.body, headers=table.headers_besides(*IDENTITY)))
+    headers = table.headers_besides(*IDENTITY)
+    return read_wide(raw, WideTable(format=READER.id, areas=areas, body=table.body, headers=headers))
 
 
 READER = Reader("wellbeing", "London ward well-being scores", "Greater London Authority", _recognises, _read)
