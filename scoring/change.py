@@ -69,7 +69,8 @@ def compare_periods(
     """Compare the last 12 months with the 12 before, or the last 3 or 1 with the same months a year earlier.
 
     Each area's two counts are tested exactly given their total, with false discoveries controlled over all areas and
-    measures of the comparison together; those with fewer than 10 events in both periods are not tested at all.
+    measures of the comparison together; those with fewer than 10 events in both periods, or a count missing in either,
+    are not tested at all.
     """
     if window not in WINDOWS:
         raise RequestError(f"window: expected 12, 3 or 1 months; it is {window!r}; choose one of these")

@@ -39,7 +39,7 @@ def ratio_limits(before: Floats, after: Floats) -> tuple[Floats, Floats]:
     """Give exact 95% limits of after/before over equal time, from the limits of after's share of both.
 
     >>> [limit.round(3).tolist() for limit in ratio_limits(np.array([10.0]), np.array([20.0]))]
-    [[0.893], [4.772]]
+    [[0.894], [4.785]]
     """
     low, high = share_limits(after, before + after)
     with np.errstate(divide="ignore"):

@@ -20,6 +20,7 @@ class Series:
     """One measure's counts: one row an area that has any, one column a month, without gaps between months.
 
     `is_held` tells which months the pack holds; one in between that it doesn't is a gap, not a month without events.
+    A count is NaN where the pack says that it is missing.
     """
 
     measure: Measure
@@ -33,7 +34,8 @@ class Series:
 def lay_out_months(evidence: Evidence, monthly: pd.DataFrame) -> dict[str, Series]:
     """Lay monthly counts out by measure, for the areas of the measure's own level.
 
-    An area that is in the table at all but not in some month counted nothing in that month.
+    An area that is in the table at all but not in some month counted nothing in that month; one that is there without
+    a count is missing, which is not 0.
     """
     months = pd.to_datetime(monthly["month"]).to_numpy().astype("datetime64[M]")
     counts = monthly["count"].to_numpy(dtype=float, na_value=np.nan)
@@ -44,8 +46,8 @@ def lay_out_months(evidence: Evidence, monthly: pd.DataFrame) -> dict[str, Serie
         if len(rows):
             areas = evidence.areas(measure.level)
             places = find_positions(monthly["area_code"].iloc[rows], areas.codes)
-            known = (places >= 0) & ~np.isnan(counts[rows])
-            if known.any():
+            known = places >= 0
+            if (known & ~np.isnan(counts[rows])).any():
                 found[measure.id] = _series(measure, areas, places[known], months[rows][known], counts[rows][known])
     return found
 
@@ -57,25 +59,26 @@ def _series(
     months: npt.NDArray[np.datetime64],
     counts: Floats,
 ) -> Series:
-    first = months.min()
-    every = np.arange(first, months.max() + 1)
-    columns = (months - first).astype(np.intp)
+    is_given = ~np.isnan(counts)
+    every = np.arange(months[is_given].min(), months[is_given].max() + 1)
+    columns = (months - every[0]).astype(np.intp)
+    within = (columns >= 0) & (columns < len(every))
     positions, rows = np.unique(places, return_inverse=True)
     laid = np.zeros((len(positions), len(every)))
-    np.add.at(laid, (rows, columns), counts)
+    np.add.at(laid, (rows[within], columns[within]), counts[within])
     return Series(
         measure=measure,
         areas=areas,
         area_positions=positions,
         months=every,
-        is_held=np.isin(np.arange(len(every)), columns),
+        is_held=np.isin(np.arange(len(every)), columns[is_given]),
         counts=laid,
     )
 
 
 def leave_out_stubs(series: Series) -> tuple[Series, list[str]]:
     """Leave out a first or last month that holds under half of its neighbour's London total, and say so."""
-    totals = series.counts.sum(axis=0)
+    totals = np.nansum(series.counts, axis=0)
     start, stop, notices = 0, len(totals), []
     if len(totals) >= 2 and series.is_held[1] and totals[0] < STUB_SHARE * totals[1]:
         start = 1
