@@ -58,7 +58,7 @@ def measure_concentration(evidence: Evidence, measure_id: str, *, seed: int = 0)
     column = find_counts(evidence, measure_id)
     counts = column.count[~np.isnan(column.count)]
     events = float(counts.sum())
-    if events <= 0:
+    if round(events) < 1:
         raise RequestError(f"measure {measure_id!r}: it counts no events in any ward, so there is nothing to share out")
     generator = np.random.default_rng(seed)
     dealt = generator.multinomial(round(events), np.full(len(counts), 1 / len(counts)), size=SIMULATIONS)

@@ -6,7 +6,7 @@ import numpy as np
 
 from scoring.evidence import Column, Evidence
 from scoring.intervals import share_limits
-from scoring.measures import Measure
+from scoring.measures import Level, Measure
 from scoring.percentile import Floats
 from scoring.score import ScoreResult
 
@@ -43,8 +43,8 @@ def contrast_tenths(evidence: Evidence, outcome_id: str, need: Floats, *, by: st
     """Compare an outcome between the tenth of wards with most need and the tenth with least.
 
     Of the wards with both figures, a tenth is exactly n/10 wards: wards that tie across the edge take part in equal
-    shares, as they would on average if the tie were parted by lot. Where the outcome counts events, rates are pooled
-    (all events over all people); else wards count alike.
+    shares, as they would on average if the tie were parted by lot. Where the outcome counts events by ward, rates are
+    pooled (all events over all people); else wards count alike. A borough's events don't count once for each ward.
     """
     column = evidence.find_column(outcome_id)
     values, counts, denominators = (
@@ -56,8 +56,8 @@ def contrast_tenths(evidence: Evidence, outcome_id: str, need: Floats, *, by: st
     if wards == 0:
         return _contrast(column, by, 0, np.nan, np.nan)
     worst, best = take_tenth(need[both]), take_tenth(-need[both])
-    is_counted = not np.isnan(counts[both]).any() and (denominators[both] > 0).all()
-    if not is_counted:
+    has_counts = not np.isnan(counts[both]).any() and bool((denominators[both] > 0).all())
+    if column.measure.level is not Level.WARD or not has_counts:
         return _contrast(column, by, wards, _mean(values[both], worst), _mean(values[both], best))
     scale = rate_scale(values[both], counts[both], denominators[both])
     events = np.array([worst @ counts[both], best @ counts[both]])
