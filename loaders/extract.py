@@ -14,6 +14,7 @@ class Kind(StrEnum):
     COUNTS = "counts"
     FIGURES = "figures"
     PEOPLE = "people"
+    POINTS = "points"
 
 
 COLUMNS: dict[Kind, tuple[str, ...]] = {
@@ -39,6 +40,8 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
     ),
     # one row an area, characteristic (age, sex, ethnic group, disability) and group; counts of residents
     Kind.PEOPLE: ("area_code", "characteristic", "group", "count"),
+    # one row a series, police force, published map point (degrees) and month; wards come from `points.count_points`
+    Kind.POINTS: ("series", "force", "longitude", "latitude", "month", "count"),
 }
 
 
@@ -49,6 +52,7 @@ class Geography(StrEnum):
     BOROUGH = "borough"
     LSOA11 = "lsoa11"
     LSOA21 = "lsoa21"
+    POINT = "point"
     MIXED = "mixed"
 
 

@@ -7,9 +7,9 @@ import pandas as pd
 from loaders.cells import parse_numbers
 from loaders.errors import SourceError
 from loaders.extract import COLUMNS, Extract, Geography, Kind, LeftOut
+from loaders.layout import FIRST_ROW
 from loaders.months import missing_months, name_month, parse_months, stub_months
 from loaders.rawfile import RawFile
-from loaders.table import FIRST_ROW
 from scoring.errors import name_some
 
 PART_OF_MISSING = "added to a cell without a number, so that the sum is missing"

@@ -10,11 +10,11 @@ import pandas as pd
 from loaders.cells import parse_numbers
 from loaders.errors import SourceError
 from loaders.extract import Extract, Geography, Kind, LeftOut
+from loaders.layout import FIRST_ROW, Layout, read_table
 from loaders.monthly_rows import PART_OF_MISSING
 from loaders.months import MONTH_HEADER, missing_months, month_of_header, name_month, stub_months
 from loaders.mps_categories import series_ids
 from loaders.rawfile import RawFile
-from loaders.table import FIRST_ROW, Layout, read_table
 from scoring.errors import name_some
 
 CATEGORIES: Mapping[str, tuple[str, ...]] = {

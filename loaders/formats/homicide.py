@@ -6,11 +6,11 @@ Rows that equal another in every cell are separate victims, and all count. A mon
 
 from loaders.boroughs import borough_codes
 from loaders.extract import Extract, Geography
+from loaders.layout import Layout, read_table
 from loaders.monthly_rows import check_rows, count_rows
 from loaders.mps_categories import normalise
 from loaders.rawfile import RawFile
 from loaders.readers import Reader
-from loaders.table import Layout, read_table
 
 _LAYOUT = Layout(
     {

@@ -6,10 +6,10 @@ Airports and crimes of an unknown place stand among the boroughs and are left ou
 
 from loaders.boroughs import borough_codes
 from loaders.extract import Extract, Geography
+from loaders.layout import plain
 from loaders.mps_wide import WideTable, read_wide, wide_extract, wide_layout
 from loaders.rawfile import RawFile
 from loaders.readers import Reader
-from loaders.table import plain
 from scoring.errors import name_some
 
 _LAYOUT = wide_layout({"area_name": ("boroughname", "lookupboroughname", "borough", "bocu")})

@@ -11,11 +11,11 @@ and empty codes are no place. Two extracts: wards and boroughs, each holding all
 import pandas as pd
 
 from loaders.extract import Extract, Geography
+from loaders.layout import Layout, read_table
 from loaders.monthly_rows import check_rows, count_rows
 from loaders.mps_categories import normalise
 from loaders.rawfile import RawFile
 from loaders.readers import Reader
-from loaders.table import Layout, read_table
 
 _LAYOUT = Layout(
     {

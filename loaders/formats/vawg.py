@@ -9,10 +9,10 @@ class are the same offences counted once more.
 import pandas as pd
 
 from loaders.extract import Extract, Geography, LeftOut
+from loaders.layout import Layout, plain, read_table
 from loaders.monthly_rows import check_rows, count_rows
 from loaders.rawfile import RawFile
 from loaders.readers import Reader
-from loaders.table import Layout, plain, read_table
 
 _LAYOUT = Layout(
     {

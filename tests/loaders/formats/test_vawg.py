@@ -9,7 +9,10 @@ from loaders.formats.vawg import READER
 from loaders.rawfile import RawFile
 from tests.reference import reference_dir
 
-HEAD = "BCU_Location,Borough_Name,Ward_Name_Clean_2,Recorded_Date_Months,Date_Committed_From_Date_Months,Count,VAWG_Offence"
+HEAD = (
+    "BCU_Location,Borough_Name,Ward_Name_Clean_2,Recorded_Date_Months,"
+    "Date_Committed_From_Date_Months,Count,VAWG_Offence"
+)
 ROWS = [
     "Central North,Camden,Abbey,01/01/2024,01/01/2024,5,",
     "Central North,Camden,Abbey,01/01/2024,01/12/1987,1,",

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from loaders.errors import SourceError
+from loaders.layout import Layout, read_table
 from loaders.rawfile import RawFile
-from loaders.table import Layout, read_table
 
 LAYOUT = Layout({"code": ("wardcode",), "kind": ("majortext", "group")}, {"name": ("wardname",)}, re.compile(r"\d{6}"))
 TEXT = "Ward Code,WardName,MajorText,202401,202402,Other\nE05000001, Abbey ,Theft,1,2,x\nE05000002,Bow,Theft,3,*,y\n"
