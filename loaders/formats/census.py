@@ -30,7 +30,7 @@ from scoring.errors import name_some
 CHARACTERISTICS = {"age": "age", "sex": "sex", "ethnic group": "ethnic group", "disability": "disability"}
 DIMENSION = re.compile(r"c(?:ell|\d{4})?_?([a-z_]+?)_\d*_?name")
 DIMENSION_NAMES = {"age": "age", "sex": "sex", "eth": "ethnic group", "disability": "disability"}
-ANSWER = ("geography_code", "obs_value")
+ANSWER = ("geography code", "obs value")
 BULK = ["date", "geography", "geography code"]
 AGE_BAND = re.compile(r"aged (\d+) (?:to (\d+) years|years and (under|over))")
 MAX_GAP = 0.01
