@@ -41,7 +41,7 @@ class WideTable:
 def read_wide(raw: RawFile, layout: Layout) -> WideTable:
     """Read and check the cells: whole numbers from 0, one row for each area and category, no month missing."""
     table = read_table(raw, layout)
-    headers = [name for name in table.columns if MONTH_HEADER.fullmatch(name)]
+    headers = sorted(name for name in table.columns if MONTH_HEADER.fullmatch(name))
     months = [month_of_header(header) for header in headers]
     faults: list[str] = []
     if gaps := missing_months(months):
