@@ -28,7 +28,7 @@ from loaders.tables import Table, fault, read_table
 from scoring.errors import name_some
 
 CHARACTERISTICS = {"age": "age", "sex": "sex", "ethnic group": "ethnic group", "disability": "disability"}
-DIMENSION = re.compile(r"c(?:ell|\d{4})?_?([a-z_]+?)_\d*_?name")
+DIMENSION = re.compile(r"c(?:\d{4})?_([a-z_]+?)(?:_\d+)?_name")
 DIMENSION_NAMES = {"age": "age", "sex": "sex", "eth": "ethnic group", "disability": "disability"}
 ANSWER = ("geography code", "obs value")
 BULK = ["date", "geography", "geography code"]
@@ -45,6 +45,8 @@ class Counts:
     areas: pd.DataFrame
     paths: list[tuple[str, ...]]
     numbers: pd.DataFrame
+    rows_per_area: int = 1
+    percentages_left_out: int = 0
 
 
 def _recognises(raw: RawFile) -> bool:
@@ -107,6 +109,7 @@ def _from_answer(raw: RawFile, table: Table) -> Counts:
     rows = pd.DataFrame({"area_code": table.column("geography_code"), "category": categories, "count": values})
     if table.place("measures_name") >= 0:
         rows = rows[table.column("measures_name").str.lower() == "value"]
+    percentages = len(values) - len(rows)
     faults += duplicate_faults(raw, "area and category", rows[["area_code", "category"]])
     if faults:
         raise SourceError(faults)
@@ -128,6 +131,8 @@ def _from_answer(raw: RawFile, table: Table) -> Counts:
         areas.reset_index(drop=True),
         [tuple(part.strip() for part in category.split(":")) for category in order],
         wide.reset_index(drop=True).set_axis(range(len(order)), axis="columns"),
+        rows_per_area=len(order),
+        percentages_left_out=percentages,
     )
 
 
@@ -154,20 +159,26 @@ def _extract(
         table, base, notes = _people(raw, counts, characteristic, rows)
     else:
         table, base, notes = _census_figures(counts, rows)
-    left_out = tuple(
-        LeftOut(other.value, int((kinds == other).sum()), float(base[(kinds == other).to_numpy()].sum()))
+    left_out = [
+        LeftOut(
+            other.value,
+            int((kinds == other).sum()) * counts.rows_per_area,
+            float(base[(kinds == other).to_numpy()].sum()),
+        )
         for other in AreaKind
         if other is not kind and (kinds == other).any()
-    )
+    ]
+    if counts.percentages_left_out:
+        left_out.append(LeftOut("percentages, which follow from the counts", counts.percentages_left_out))
     return Extract(
         format=READER.id,
         kind=Kind.PEOPLE if characteristic else Kind.FIGURES,
         geography=geography,
         release=counts.year,
         table=table,
-        rows_read=len(kinds),
-        rows_used=int(rows.sum()),
-        left_out=left_out,
+        rows_read=len(kinds) * counts.rows_per_area + counts.percentages_left_out,
+        rows_used=int(rows.sum()) * counts.rows_per_area,
+        left_out=tuple(left_out),
         total_in=float(base.sum()),
         total_out=float(base[rows].sum()),
         vintage=int(counts.year) if kind is AreaKind.LSOA else None,
