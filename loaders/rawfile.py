@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -23,6 +24,9 @@ MAX_UNPACKED_BYTES = 400 * 1024 * 1024
 
 GEO_SUFFIXES = {".shp", ".tab", ".mif"}
 COMPANIONS = {".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".dat", ".map", ".id", ".ind", ".mid", ".qix"}
+
+BROKEN_WORKBOOK = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError, ParseError)
+"""What openpyxl raises for a workbook that is cut off or damaged."""
 
 
 class Content(StrEnum):
@@ -163,13 +167,12 @@ class RawFile:
         if self.content is not Content.WORKBOOK:
             return {}
         try:
-            book = openpyxl.load_workbook(self.path, read_only=True, data_only=True)
-        except (zipfile.BadZipFile, KeyError, ValueError, OSError, ParseError) as error:
+            # handed over open, since openpyxl judges a path by its ending
+            with self.path.open("rb") as file:
+                book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+                return {
+                    sheet.title: [list(row) for row in sheet.iter_rows(max_row=HEAD_ROWS, values_only=True)]
+                    for sheet in book.worksheets
+                }
+        except BROKEN_WORKBOOK as error:
             raise SourceError(f"{self.path.name}: expected a whole Excel workbook; {error}; fetch it again") from error
-        try:
-            return {
-                sheet.title: [list(row) for row in sheet.iter_rows(max_row=HEAD_ROWS, values_only=True)]
-                for sheet in book.worksheets
-            }
-        finally:
-            book.close()

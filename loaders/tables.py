@@ -3,10 +3,8 @@
 import csv
 import datetime
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 import pandas as pd
@@ -15,7 +13,7 @@ from pyarrow import csv as arrow_csv
 
 from loaders.errors import SourceError
 from loaders.headers import words
-from loaders.rawfile import RawFile
+from loaders.rawfile import BROKEN_WORKBOOK, RawFile
 from scoring.errors import name_some
 
 FETCH_AGAIN = "fetch the file again from its publisher"
@@ -139,12 +137,11 @@ def read_rows(raw: RawFile) -> list[list[str]]:
 def read_sheets(raw: RawFile, titles: Iterable[str]) -> dict[str, list[list[str]]]:
     """Read whole sheets of a workbook as rows of text; padding rows and columns are left out."""
     try:
-        book = openpyxl.load_workbook(raw.path, read_only=True, data_only=True)
-        try:
+        # handed over open, since openpyxl judges a path by its ending
+        with raw.path.open("rb") as file:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             return {title: _sheet_rows(book[title].iter_rows(values_only=True)) for title in titles}
-        finally:
-            book.close()
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, ParseError) as error:
+    except BROKEN_WORKBOOK as error:
         raise SourceError(fault(raw, expected="a whole Excel workbook", came=str(error))) from error
 
 
