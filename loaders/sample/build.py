@@ -14,6 +14,7 @@ from loaders.sample.places import BOROUGHS
 from loaders.sample.shapes import draw_boroughs, draw_rivers, draw_wards, frame_shapes
 from loaders.sample.terrain import lay_ground
 from loaders.sample.wards import Wards, describe_wards
+from scoring.errors import RequestError
 from scoring.measures import Level
 
 SEED = 2026
@@ -27,6 +28,8 @@ WARD_VINTAGE = 2026
 
 def build_sample(*, seed: int = SEED) -> Pack:
     """Make a London up: boroughs where they are, everything else from the seed."""
+    if seed < 0:
+        raise RequestError(f"seed: expected a whole number of 0 or more; it is {seed}; choose another")
     rng = np.random.default_rng(seed)
     ground = lay_ground(rng)
     shares = share_out(rng, ground)

@@ -56,6 +56,14 @@ UNDER_25_SHARE = 0.36
 """About this share of those injured with a knife are under 25 and not injured at home."""
 
 
+RISE, FALL, BOROUGH_RISE = 2.0, 0.5, 1.5
+PLANTS = (
+    *[("violence_with_injury", FALL), ("personal_robbery", FALL)] * 2,
+    *[("violence_with_injury", RISE), ("personal_robbery", RISE)] * 3,
+)
+"""What is planted in single wards, each in another borough and among the busiest, so that it can be told from chance."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planted:
     """A change put in on purpose: from `first_month` on, an area's count is usually `factor` times what it was."""
@@ -80,7 +88,8 @@ class Crimes:
 
 def count_crimes(rng: np.random.Generator, wards: Wards) -> Crimes:
     """Draw the events of each kind, ward and month, and add them up to measures."""
-    usual = {name: _usual_rates(rng, wards, kind) for name, kind in KINDS.items()}
+    shared = 0.2 * draw_bell(rng, len(wards))
+    usual = {name: _usual_rates(rng, wards, kind, shared=shared) for name, kind in KINDS.items()}
     planted = _plant(rng, wards, usual)
     drawn = {name: _draw(rng, wards, name, usual[name], planted) for name in KINDS}
     counts = {measure: sum((drawn[name] for name in names[1:]), drawn[names[0]]) for measure, names in MEASURES.items()}
@@ -106,10 +115,10 @@ def tabulate_months(crimes: Crimes, codes: Sequence[str], has_data: Mapping[str,
     return pd.concat(tables, ignore_index=True)
 
 
-def _usual_rates(rng: np.random.Generator, wards: Wards, kind: Kind) -> Floats:
-    """Give the events a ward would usually see in a year."""
-    own = 0.16 * draw_bell(rng, len(wards))
-    rate = grow(kind.with_hardship * wards.hardship + own) * (1 + kind.with_bustle * wards.bustle)
+def _usual_rates(rng: np.random.Generator, wards: Wards, kind: Kind, *, shared: Floats) -> Floats:
+    """Give the events a ward would usually see in a year: by its traits, and by chance shared with other kinds."""
+    own = 0.2 * draw_bell(rng, len(wards))
+    rate = grow(kind.with_hardship * wards.hardship + shared + own) * (1 + kind.with_bustle * wards.bustle)
     events = rate * wards.population
     return events * (kind.yearly_per_1000 * wards.population.sum() / 1000 / events.sum())
 
@@ -118,20 +127,16 @@ def _plant(rng: np.random.Generator, wards: Wards, usual: Mapping[str, Floats]) 
     """Choose where to plant: six doublings and four halvings in busy wards, and a rise all over one borough."""
     planted: list[Planted] = []
     taken = {CITY_CODE}
-    for measure_id, factor, fewest, most, how_many in (
-        ("violence_with_injury", 2.0, 80, 200, 3),
-        ("personal_robbery", 2.0, 60, 150, 3),
-        ("violence_with_injury", 0.5, 150, 400, 2),
-        ("personal_robbery", 0.5, 90, 400, 2),
-    ):
+    for measure_id, factor in PLANTS:
         yearly = sum(usual[name] for name in MEASURES[measure_id])
-        for _ in range(how_many):
-            is_free = np.array([code not in taken for code in wards.borough_codes])
-            chosen = int(rng.choice(np.flatnonzero((yearly > fewest) & (yearly < most) & is_free)))
-            taken.add(wards.borough_codes[chosen])
-            planted.append(Planted(measure_id=measure_id, area_code=wards.codes[chosen], factor=factor))
+        is_free = np.array([code not in taken for code in wards.borough_codes])
+        busiest = np.argsort(np.where(is_free, -yearly, 0), kind="stable")
+        chosen = int(busiest[rng.integers(2, 12)])
+        taken.add(wards.borough_codes[chosen])
+        planted.append(Planted(measure_id=measure_id, area_code=wards.codes[chosen], factor=factor))
     free = [of.code for of in BOROUGHS if of.code not in taken]
-    planted.append(Planted(measure_id="personal_robbery", area_code=free[int(rng.integers(len(free)))], factor=1.5))
+    chosen = int(rng.integers(len(free)))
+    planted.append(Planted(measure_id="personal_robbery", area_code=free[chosen], factor=BOROUGH_RISE))
     return tuple(planted)
 
 

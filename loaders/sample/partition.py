@@ -1,6 +1,5 @@
 """Share the ground out: cells to boroughs of the right size, and each borough's cells to wards of like population."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +12,17 @@ from loaders.sample.noise import Floats, draw_bell, draw_field, draw_hills, grow
 from loaders.sample.places import BOROUGHS, TOWN_CENTRES, Borough, read_points
 from loaders.sample.terrain import Ground, Whole
 
+Flags = npt.NDArray[np.bool_]
+
 BOROUGH_ROUNDS = 60
 WARD_ROUNDS = 60
+ATTEMPTS = 20
+
+FEWEST_SHARE = 0.45
+"""Wards are drawn again when one of a borough has less than this share of the usual number of people."""
+
+NECK_KM = 0.03
+"""Parts of a ward that hang together by less than this count as apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,21 +38,62 @@ class Shares:
     borough_of_ward: Whole
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A borough, or the part of one on one bank of the Thames, with the numbers its wards get."""
+
+    cells: Whole
+    first_ward: int
+    ward_count: int
+    borough: int
+
+
 def share_out(rng: np.random.Generator, ground: Ground) -> Shares:
     """Give every cell of London to a borough and a ward."""
     bent = _bend(rng, ground.middles)
     borough = _share_boroughs(ground, bent)
     people = _settle(rng, ground, borough)
-    ward = np.full(len(borough), -1, dtype=np.intp)
-    borough_of_ward: list[int] = []
+    parts = _split_boroughs(ground, borough, people)
+    borough_of_ward = np.repeat([part.borough for part in parts], [part.ward_count for part in parts])
+    drawn = np.full(len(borough), -1, dtype=np.intp)
+    todo = parts
+    for _ in range(ATTEMPTS):
+        for part in todo:
+            drawn[part.cells] = part.first_ward + _share_wards(rng, bent[part.cells], people[part.cells], part.ward_count)
+        ward = _tidy(ground, drawn, within=borough * 3 + ground.zone)
+        ward = _tidy(ground, ward, within=np.minimum(ground.zone, 0))
+        residents = np.bincount(ward + 1, weights=people, minlength=len(borough_of_ward) + 1)[1:]
+        todo = [part for part in parts if _is_uneven(part, residents)]
+        if not todo:
+            break
+    ward = np.where(_find_strays(ground, ward), -1, ward)
+    return Shares(
+        borough=np.where(ward < 0, -1, borough_of_ward[ward]),
+        ward=ward,
+        people=people,
+        borough_of_ward=borough_of_ward,
+    )
+
+
+def _split_boroughs(ground: Ground, borough: Whole, people: Floats) -> list[Part]:
+    """Split boroughs at the Thames, and their numbers of wards by the people on each bank."""
+    parts: list[Part] = []
+    first_ward = 0
     for position, of in enumerate(BOROUGHS):
-        for part, count in _parts(ground, borough == position, people, of):
-            ward[part] = len(borough_of_ward) + _share_wards(rng, bent[part], people[part], count)
-            borough_of_ward += [position] * count
-    ward = _tidy(ground, ward, within=borough * 3 + ground.zone)
-    ward = _tidy(ground, ward, within=np.minimum(ground.zone, 0))
-    of_ward = np.array(borough_of_ward, dtype=np.intp)
-    return Shares(borough=np.where(ward < 0, -1, of_ward[ward]), ward=ward, people=people, borough_of_ward=of_ward)
+        banks = [np.flatnonzero((borough == position) & (ground.zone == zone)) for zone in range(3)]
+        banks = [bank for bank in banks if people[bank].sum() > of.population / of.ward_count / 2]
+        counts = [max(1, round(of.ward_count * people[bank].sum() / of.population)) for bank in banks]
+        counts[0] += of.ward_count - sum(counts)
+        for cells, count in zip(banks, counts, strict=True):
+            parts.append(Part(cells=cells, first_ward=first_ward, ward_count=count, borough=position))
+            first_ward += count
+    return parts
+
+
+def _is_uneven(part: Part, residents: Floats) -> bool:
+    """Tell whether a ward lost most of its people when pieces cut off from it were given away."""
+    mine = residents[part.first_ward : part.first_ward + part.ward_count]
+    return bool(mine.min() < FEWEST_SHARE * mine.mean())
 
 
 def _bend(rng: np.random.Generator, points: Floats) -> Floats:
@@ -94,15 +143,6 @@ def _settle(rng: np.random.Generator, ground: Ground, borough: Whole) -> Floats:
     return np.where(borough >= 0, people, 0.0)
 
 
-def _parts(ground: Ground, here: npt.NDArray[np.bool_], people: Floats, of: Borough) -> Sequence[tuple[Whole, int]]:
-    """Split a borough at the Thames, and its number of wards by the people on each bank."""
-    banks = [np.flatnonzero(here & (ground.zone == zone)) for zone in range(3)]
-    banks = [bank for bank in banks if people[bank].sum() > of.population / of.ward_count / 2]
-    counts = [max(1, round(of.ward_count * people[bank].sum() / of.population)) for bank in banks]
-    counts[0] += of.ward_count - sum(counts)
-    return list(zip(banks, counts, strict=True))
-
-
 def _share_wards(rng: np.random.Generator, bent: Floats, people: Floats, count: int) -> Whole:
     """Draw wards of like population, each stretched its own way, and even them out round by round."""
     middles = bent[_pick(rng, people, count)]
@@ -149,33 +189,36 @@ def _stretch(rng: np.random.Generator, count: int) -> Floats:
 
 def _tidy(ground: Ground, owner: Whole, *, within: Whole) -> Whole:
     """Give pieces cut off from their ward or borough to the neighbour with which they share most sides."""
-    one, other = ground.sides.T
     while True:
-        is_joined = owner[one] == owner[other]
-        size = len(owner)
-        links = coo_array((np.ones(is_joined.sum()), (one[is_joined], other[is_joined])), shape=(size, size))
-        _, piece = connected_components(links, directed=False)
-        is_stray = _find_strays(owner, piece) & (ground.zone >= 0)
-        given = _give_away(ground, owner, piece, is_stray, within)
+        is_stray = _find_strays(ground, owner)
+        given = _give_away(ground, owner, _find_pieces(ground, owner), is_stray, within)
         if (given == owner).all():
             return owner
         owner = given
 
 
-def _find_strays(owner: Whole, piece: Whole) -> npt.NDArray[np.bool_]:
-    """Find the cells that are not in the largest piece of their owner, or have no owner."""
+def _find_pieces(ground: Ground, owner: Whole) -> Whole:
+    """Number the pieces of neighbouring cells with the same owner."""
+    one, other = ground.sides.T
+    is_joined = (owner[one] == owner[other]) & (ground.side_km > NECK_KM)
+    size = len(owner)
+    links = coo_array((np.ones(is_joined.sum()), (one[is_joined], other[is_joined])), shape=(size, size))
+    return np.asarray(connected_components(links, directed=False)[1], dtype=np.intp)
+
+
+def _find_strays(ground: Ground, owner: Whole) -> Flags:
+    """Find the cells of London that are not in the largest piece of their owner, or have no owner."""
+    piece = _find_pieces(ground, owner)
     cells = np.bincount(piece)
     _, first = np.unique(piece, return_index=True)
     owner_of_piece = owner[first]
     order = np.lexsort((-cells, owner_of_piece))
     is_main = np.zeros(len(cells), dtype=bool)
     is_main[order[np.unique(owner_of_piece[order], return_index=True)[1]]] = True
-    return ~is_main[piece] | (owner < 0)
+    return np.asarray((~is_main[piece] | (owner < 0)) & (ground.zone >= 0))
 
 
-def _give_away(
-    ground: Ground, owner: Whole, piece: Whole, is_stray: npt.NDArray[np.bool_], within: Whole
-) -> Whole:
+def _give_away(ground: Ground, owner: Whole, piece: Whole, is_stray: Flags, within: Whole) -> Whole:
     pairs = np.concatenate([ground.sides, ground.sides[:, ::-1]])
     mine, theirs = pairs.T
     is_offer = is_stray[mine] & ~is_stray[theirs] & (owner[theirs] >= 0) & (within[mine] == within[theirs])

@@ -8,6 +8,7 @@ import shapely
 from loaders.sample.noise import Floats, draw_bell
 from loaders.sample.places import SEAWARD, UPSTREAM, read_points
 from loaders.sample.terrain import Ground, Whole, bend
+from scoring.errors import DataToolError
 
 Shapes = npt.NDArray[np.object_]
 
@@ -24,7 +25,8 @@ DETAIL_KM = 0.11
 
 def draw_wards(rng: np.random.Generator, ground: Ground, ward: Whole) -> Shapes:
     """Give each ward's outline in degrees; together they cover London without gap or overlap."""
-    outlines = [_fill(rings, ground.corners) for rings in _walk_rings(ground, ward)]
+    corners = _snap(ground.corners)
+    outlines = [_fill(rings, corners) for rings in _walk_rings(ground, ward)]
     simple = shapely.coverage_simplify(np.array(outlines, dtype=object), DETAIL_KM)
     for shortest_km in (0.24, 0.16, 0.1):
         simple = _wrinkle(rng, simple, shortest_km=shortest_km)
@@ -62,6 +64,11 @@ def _to_degrees(points: Floats) -> Floats:
     return np.round(points / KM_PER_DEGREE + CHARING_CROSS, DECIMALS)
 
 
+def _snap(points: Floats) -> Floats:
+    """Move points, in kilometres, to where they lie once degrees are rounded."""
+    return (_to_degrees(points) - CHARING_CROSS) * KM_PER_DEGREE
+
+
 def _wrinkle(rng: np.random.Generator, outlines: Shapes, *, shortest_km: float) -> Shapes:
     """Push the middle of each long straight piece aside, once for both neighbours, but never across another line."""
     first, last, piece_of_segment = _find_pieces(outlines)
@@ -70,13 +77,20 @@ def _wrinkle(rng: np.random.Generator, outlines: Shapes, *, shortest_km: float) 
     push = np.clip(draw_bell(rng, len(along)) * 0.1 * rng.random(len(along)), -0.05 / length, 0.05 / length)
     push[length < shortest_km] = 0
     while True:
-        middles = (first + last) / 2 + np.stack([-along[:, 1], along[:, 0]], axis=1) * push[:, None]
+        middles = _snap((first + last) / 2 + np.stack([-along[:, 1], along[:, 0]], axis=1) * push[:, None])
         wrinkled = _insert(outlines, piece_of_segment, middles, push != 0)
-        is_torn = ~shapely.is_valid(wrinkled) | ~shapely.is_empty(shapely.coverage_invalid_edges(wrinkled))
+        is_torn = _find_torn(wrinkled)
         if not is_torn.any():
             return wrinkled
-        for number in np.flatnonzero(is_torn):
-            push[piece_of_segment[number]] = 0
+        torn_pieces = np.concatenate([piece_of_segment[number] for number in np.flatnonzero(is_torn)])
+        if not push[torn_pieces].any():
+            raise DataToolError("seed: expected outlines that fit together; this one's cross; choose another number")
+        push[torn_pieces] = 0
+
+
+def _find_torn(outlines: Shapes) -> npt.NDArray[np.bool_]:
+    """Find the outlines that cross themselves or a neighbour."""
+    return np.asarray(~shapely.is_valid(outlines) | ~shapely.is_empty(shapely.coverage_invalid_edges(outlines)))
 
 
 def _find_pieces(outlines: Shapes) -> tuple[Floats, Floats, list[Whole]]:

@@ -27,7 +27,8 @@ class Ground:
     """Small cells and the sides they share. Cells outside London have zone -1.
 
     `zone` is 0 west of the Lea, 1 east of the Lea, 2 south of the Thames: no borough or ward that the rivers part
-    has cells on both banks, except Richmond. `sides` holds the two cells of each shared side, `ends` its corners.
+    has cells on both banks, except Richmond. `sides` holds the two cells of each shared side, `ends` its corners,
+    `side_km` its length.
     """
 
     middles: Floats
@@ -35,6 +36,7 @@ class Ground:
     zone: Whole
     sides: Whole
     ends: Whole
+    side_km: Floats
     corners: Floats
     thames: Floats
     lea: Floats
@@ -58,6 +60,7 @@ def lay_ground(rng: np.random.Generator) -> Ground:
         zone=_zones(seeds, thames=thames, lea=lea, outline=outline),
         sides=sides,
         ends=ends,
+        side_km=np.sqrt((np.diff(mesh.vertices[ends], axis=1)[:, 0] ** 2).sum(axis=1)),
         corners=mesh.vertices,
         thames=thames,
         lea=lea,
