@@ -1,6 +1,6 @@
-"""The readers: each knows one publisher's format by its content. Adding a format means adding one line here."""
+"""What a reader is: it knows one publisher's format by its content. `loaders.reader_registry` lists them all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from loaders.extract import Extract
@@ -20,6 +20,3 @@ class Reader:
     publisher: str
     recognises: Callable[[RawFile], bool]
     read: Callable[[RawFile], list[Extract]]
-
-
-READERS: Mapping[str, Reader] = {}
