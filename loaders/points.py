@@ -20,7 +20,7 @@ import shapely
 
 from loaders.errors import SourceError
 from loaders.extract import Extract, Geography, Kind, LeftOut
-from loaders.mps_categories import normalise
+from loaders.months import name_month
 from loaders.points_engine import (
     BATCH_BYTES,
     CAVEAT,
@@ -53,6 +53,11 @@ _COUNT = f"""
         CASE WHEN ward IS NULL THEN 'nowhere' WHEN ward = {OUTSIDE} THEN 'outside' ELSE 'used' END AS fate,
         sum(row_count), sum(crime_count) FROM placed GROUP BY ALL;
     INSERT INTO covered SELECT DISTINCT filename, force, month FROM batch;
+"""
+_RESULT = r"""
+    SELECT 'police_uk:' || lower(trim(regexp_replace(crime_type, '\s+', ' ', 'g'))) AS series, ward,
+           strptime(month, '%Y-%m') AS month, sum(crime_count)::BIGINT AS count
+    FROM counted GROUP BY ALL ORDER BY ALL
 """
 
 
@@ -154,9 +159,7 @@ def _refuse_overlaps_and_gaps(engine: duckdb.DuckDBPyConnection) -> None:
 
 def _extract(engine: duckdb.DuckDBPyConnection, outlines: gpd.GeoDataFrame, *, shared: int) -> Extract:
     """Put the counts and the account of all rows into the form that readers give."""
-    counted = engine.execute(
-        "SELECT ward, crime_type, month, sum(crime_count)::BIGINT AS crime_count FROM counted GROUP BY ALL ORDER BY ALL"
-    ).df()
+    counted = engine.execute(_RESULT).df()
     if counted.empty:
         raise SourceError("expected crimes in the wards given, but every one is without a place or outside all of them")
     account = engine.execute(
@@ -176,18 +179,18 @@ def _extract(engine: duckdb.DuckDBPyConnection, outlines: gpd.GeoDataFrame, *, s
     ward = counted["ward"].to_numpy()
     table = pd.DataFrame(
         {
-            "series": "police_uk:" + normalise(counted["crime_type"]),
-            **{name: outlines[name].to_numpy()[ward] for name in ("area_code", "area_name", "borough_name")},
-            "month": pd.to_datetime(counted["month"]).astype("datetime64[us]"),
-            "count": counted["crime_count"],
+            "series": counted["series"],
+            **{name: outlines[name].take(ward).array for name in ("area_code", "area_name", "borough_name")},
+            "month": counted["month"].astype("datetime64[us]"),
+            "count": counted["count"],
         }
     )
     return Extract(
         format="police_uk",
         kind=Kind.COUNTS,
         geography=Geography.WARD,
-        release=str(counted["month"].max()),
-        table=table.sort_values(["series", "area_code", "month"], ignore_index=True),
+        release=name_month(counted["month"].max()),
+        table=table,
         rows_read=rows_read,
         rows_used=crimes["used"],
         left_out=tuple(entry for entry in left_out if entry.rows),
