@@ -9,10 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loaders.publications import PUBLICATIONS, Publication
-from loaders.recipes import CountRate, CountShare, People, Published, Recipe, SmallAreaMean, SmallAreaShare
+from loaders.recipes import (
+    WINDOW_MONTHS,
+    CountRate,
+    CountShare,
+    People,
+    Published,
+    Recipe,
+    SmallAreaMean,
+    SmallAreaShare,
+)
 from scoring.measures import Direction, Level, Measure
 
-RESIDENTS = "usual residents at the Census of 2021, small areas added up to wards"
 PER_1000 = "per 1,000 residents"
 RECORDED = (
     "Recorded crime, not all crime: much is never reported. Residents are the denominator, so wards that many people "
@@ -23,6 +31,7 @@ SURVEYED = (
     "A borough figure, shared by all wards of the borough. A survey of about 100 residents a quarter in each borough, "
     "over twelve months; the published file gives no interval. The City of London isn't surveyed."
 )
+CENSUS_BULK = "https://www.nomisweb.co.uk/sources/census_2021_bulk"
 BOROUGH_FIGURE = "A borough figure, shared by all wards of the borough."
 FROM_SMALL_AREAS = (
     "The mean over the ward's small areas (LSOA), weighted by residents: a ward's mean can hide a poor street. "
@@ -46,7 +55,7 @@ class Entry:
     caveat: str
     denominator: str = ""
     period_words: str = "{period}"
-    download: str = ""
+    where: str = ""
     recipes: tuple[Recipe, ...]
 
     @property
@@ -58,17 +67,15 @@ class Entry:
     def supply(self) -> str:
         """Say which file would give it, and how to get it."""
         publication = self.publication
-        where = f"python -m loaders download --only {self.download}" if self.download else publication.where
-        return f"{publication.name} ({publication.publisher}): {where}"
+        return f"{publication.name} ({publication.publisher}): {self.where or publication.where}"
 
     @property
     def is_by_month(self) -> bool:
         """Tell whether it has monthly counts."""
         return isinstance(self.recipes[0], CountRate)
 
-    def measure(self, *, period: str, release: str) -> Measure:
-        """Give the measure as a pack holds it."""
-        publication = self.publication
+    def measure(self, publication: Publication, *, period: str, release: str, residents: str) -> Measure:
+        """Give the measure as a pack holds it, with where its figures and its residents came from."""
         return Measure(
             id=self.id,
             label=self.label,
@@ -84,7 +91,7 @@ class Entry:
             url=publication.page,
             description=self.description,
             caveat=self.caveat,
-            denominator=self.denominator,
+            denominator=self.denominator.format(residents=residents),
         )
 
 
@@ -99,9 +106,9 @@ def _crime(id: str, label: str, description: str, recipe: CountRate, *, caveat: 
         label=label,
         theme="crime",
         unit=PER_1000,
-        description=f"{description}, over the last 12 whole months, {PER_1000}.",
+        description=f"{description}, over the last {WINDOW_MONTHS} whole months.",
         caveat=f"{caveat} {RECORDED}".strip(),
-        denominator=RESIDENTS,
+        denominator="{residents}",
         recipes=(recipe,),
     )
 
@@ -122,7 +129,9 @@ def _survey(id: str, label: str, description: str, series: str) -> Entry:
     )
 
 
-def _index(id: str, label: str, description: str, *series: str, caveat: str = "", decimals: int = 1) -> Entry:
+def _index(
+    id: str, label: str, description: str, *series: str, by_ward: str = "", caveat: str = "", decimals: int = 1
+) -> Entry:
     return Entry(
         id=id,
         label=label,
@@ -131,7 +140,10 @@ def _index(id: str, label: str, description: str, *series: str, caveat: str = ""
         decimals=decimals,
         description=description,
         caveat=f"{FROM_SMALL_AREAS}{caveat}".strip(),
-        recipes=(SmallAreaMean("deprivation", series),),
+        recipes=(
+            SmallAreaMean("deprivation", series),
+            *((Published("deprivation_wards", (by_ward,)),) if by_ward else ()),
+        ),
     )
 
 
@@ -190,13 +202,6 @@ ENTRIES: tuple[Entry, ...] = (
         CountRate("vawg", ("vawg:offences",)),
         caveat="Published by ward name, joined by name and borough. Overlaps with violence and sexual offences.",
     ),
-    _crime(
-        "drug_trafficking",
-        "Drug trafficking",
-        "Recorded offences of drug trafficking",
-        CountRate("mps_ward", ("mps:drug offences/trafficking of drugs",)),
-        caveat="Found by the police: it also shows where they look, and one operation can move it.",
-    ),
     _survey(
         "police_good_job",
         "Police do a good job locally",
@@ -221,6 +226,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Deprivation (IMD score)",
         "The score of the Index of Multiple Deprivation; a high score is more deprived.",
         "iod:imd/score",
+        by_ward="iod:summary/imd average score",
         caveat="It holds a crime domain (9.3% of it), so it isn't independent of the crime measures.",
     ),
     Entry(
@@ -239,6 +245,7 @@ ENTRIES: tuple[Entry, ...] = (
         recipes=(
             SmallAreaMean("deprivation", ("iod:idaci/score",), weight=People.CHILDREN, scale=100.0),
             SmallAreaShare("deprivation", ("iod:idaci/numerator",), of=People.CHILDREN, suppressed=5.0),
+            Published("deprivation_wards", ("iod:summary/idaci score",), scale=100.0),
         ),
     ),
     _index(
@@ -288,7 +295,8 @@ ENTRIES: tuple[Entry, ...] = (
         unit="% of households",
         description="Households deprived in two or more of: employment, education, health and disability, housing.",
         caveat="Taken in March 2021, when many were furloughed or had moved for the pandemic.",
-        denominator="all households, Census 2021",
+        denominator="all households at the Census of 2021",
+        where=f"{CENSUS_BULK} (TS011, small areas)",
         recipes=(
             SmallAreaShare(
                 "census",
@@ -306,7 +314,8 @@ ENTRIES: tuple[Entry, ...] = (
         unit="% of adults",
         description="Residents aged 16 and over without any qualification.",
         caveat="Higher where many older people live, who left school when fewer took examinations.",
-        denominator="usual residents aged 16 and over, Census 2021",
+        denominator="usual residents aged 16 and over at the Census of 2021",
+        where=f"{CENSUS_BULK} (TS067, small areas)",
         recipes=(SmallAreaShare("census", ("census:highest level of qualification/no qualifications",)),),
     ),
     Entry(
@@ -342,7 +351,7 @@ ENTRIES: tuple[Entry, ...] = (
         description="Young people who received their first reprimand, warning, caution or conviction.",
         caveat=f"{BOROUGH_FIGURE} It also shows what the police and courts chose to do.",
         denominator="residents aged 10 to 17, as the publisher counts them",
-        download="youth_justice_entrants",
+        where="python -m loaders download --only youth_justice_entrants",
         recipes=(Published("fingertips", ("fingertips:10401/*/persons/10-17 yrs",)),),
     ),
     Entry(

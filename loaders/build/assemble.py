@@ -97,8 +97,8 @@ def _build_entry(entry: Entry, tables: list[Held], places: Places, residents: Re
         best = max(done, key=lambda outcome: outcome.release)
         _write_down(best, done, tables, places.ledger)
         return best
-    gaps = [outcome.reason for outcome in outcomes if isinstance(outcome, Missing)]
-    return Missing(entry, gaps[0] if gaps else "the file that has it gives no figure for any area")
+    gaps = [outcome for outcome in outcomes if isinstance(outcome, Missing)]
+    return gaps[0] if gaps else Missing(entry, "the file that has it gives no figure for any area of these wards")
 
 
 def _write_down(best: Built, done: Sequence[Built], tables: list[Held], ledger: Ledger) -> None:
@@ -118,8 +118,8 @@ def _write_down(best: Built, done: Sequence[Built], tables: list[Held], ledger: 
 def _follow(recipe: Recipe, entry: Entry, tables: list[Held], places: Places, residents: Residents) -> Built | Missing:
     if isinstance(recipe, CountRate):
         if residents.by_ward.empty:
-            return Missing(entry, "no residents by ward or small area to divide by (Census 2021, age by small area)")
-        return build_count_rate(entry, recipe, tables, places, residents=residents.by_ward)
+            return Missing(entry, "no residents of these wards to divide by", ("census", "best_fit_lookup"))
+        return build_count_rate(entry, recipe, tables, places, residents=residents)
     if isinstance(recipe, Published):
         return build_published(entry, recipe, tables, places)
     if isinstance(recipe, CountShare):
@@ -142,7 +142,7 @@ def _pack(
         built=today.isoformat(),
         ward_vintage=wards.year,
         attribution=ATTRIBUTION,
-        measures=tuple(done.entry.measure(period=done.period, release=done.release) for done in built),
+        measures=tuple(done.measure for done in built),
         areas=_areas(wards, residents),
         values=pd.concat([_values(done) for done in built], ignore_index=True),
         monthly=_monthly(built),

@@ -22,6 +22,8 @@ LEAST_COVERED = 0.8
 MOST_APART = 0.2
 """How far the people that published percentages imply may be from the census before it is said."""
 
+NO_SMALL_AREAS = "no lookup of small areas to these wards, or no residents of small areas"
+
 SmallAreaRecipe = SmallAreaMean | SmallAreaShare
 
 
@@ -30,7 +32,7 @@ def build_from_small_areas(
 ) -> Built | Missing:
     """Build a measure from the newest small-area table that has its series."""
     if small is None:
-        return Missing(entry, "no lookup of small areas to these wards, or no residents of small areas, to add up by")
+        return Missing(entry, NO_SMALL_AREAS, ("census", "best_fit_lookup"))
     for held in of_kind(tables, Kind.FIGURES, format=recipe.format):
         if held.extract.geography not in (Geography.LSOA11, Geography.LSOA21):
             continue
@@ -120,7 +122,7 @@ def build_count_share(
 ) -> Built | Missing:
     """Build a percentage from counts published by ward and the people of the wards."""
     if small is None:
-        return Missing(entry, "no lookup of small areas to these wards, or no residents of small areas, to divide by")
+        return Missing(entry, NO_SMALL_AREAS, ("census", "best_fit_lookup"))
     for held in of_kind(tables, Kind.FIGURES, Geography.WARD, recipe.format):
         found = find_series(held.extract.table, recipe.series)
         placed = places.on_wards(held) if found else None

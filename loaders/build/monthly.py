@@ -8,6 +8,7 @@ import pandas as pd
 
 from loaders.build.built import Built, Missing, lay_out
 from loaders.build.folder import Held
+from loaders.build.people import Residents
 from loaders.build.place import Places, of_kind
 from loaders.extract import Geography, Kind
 from loaders.measure_registry import Entry
@@ -23,7 +24,7 @@ Revisions move a London total by up to 2%; another definition moves it by far mo
 
 
 def build_count_rate(
-    entry: Entry, recipe: CountRate, tables: list[Held], places: Places, *, residents: pd.Series
+    entry: Entry, recipe: CountRate, tables: list[Held], places: Places, *, residents: Residents
 ) -> Built | Missing:
     """Build a rate from the newest release, its months lengthened by older ones that count the same thing."""
     newest: Held | None = None
@@ -49,7 +50,7 @@ def build_count_rate(
         return Missing(entry, f"expected {WINDOW_MONTHS} months in a row; {newest.name} gives {counts.shape[1]}")
     last = counts.columns[-WINDOW_MONTHS:]
     events = counts[last].sum(axis=1, skipna=False)
-    people = residents.reindex(counts.index)
+    people = residents.by_ward.reindex(counts.index)
     rate = events / people.where(people > 0) * recipe.per
     figures = pd.DataFrame({"value": rate, "count": events, "denominator": people})
     return Built(
@@ -59,6 +60,7 @@ def build_count_rate(
         values=lay_out(places.wards.codes, figures.where(rate.notna())),
         monthly=counts.dropna(how="all"),
         sources=tuple(used),
+        residents=residents.words,
     )
 
 

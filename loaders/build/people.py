@@ -16,7 +16,12 @@ from scoring.errors import name_some
 
 CHILD_SHARES = {"0-4": 1.0, "5-9": 1.0, "10-14": 1.0, "15-19": 0.2}
 """Children aged 0 to 15 from groups of five years: of those aged 15 to 19, a fifth are taken as 15."""
-AGE, RESIDENTS_SERIES = "age", "census:residents"
+AGE = "age"
+BY_WARD = {
+    "census:residents": "usual residents at the Census of {release}, by ward",
+    "iod:summary/population": "residents as the ward summary of the Indices of Deprivation {release} counts them",
+}
+"""Series that give residents by ward, and the words for them, in the order in which they are preferred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Residents:
     """Residents by ward, the words on where they are from, and the small areas where a lookup and ages are at hand."""
 
     by_ward: pd.Series
+    words: str
     small: SmallAreas | None
 
 
@@ -39,9 +45,9 @@ def find_residents(tables: list[Held], places: Places) -> Residents:
         children = (rows["count"] * rows["group"].map(CHILD_SHARES).fillna(0.0)).groupby(rows["area_code"]).sum()
         ledger.use(ages, "residents")
         small = SmallAreas(ward, residents, children, _find_changes(tables, residents, ledger))
-        return Residents(sum_to_wards(residents, ward), small)
-    by_ward = _residents_by_ward(tables, places)
-    return Residents(by_ward, None)
+        words = f"usual residents at the Census of {ages.extract.release}, small areas added up to wards"
+        return Residents(sum_to_wards(residents, ward), words, small)
+    return _residents_by_ward(tables, places)
 
 
 def count_people(tables: list[Held], places: Places, small: SmallAreas | None) -> pd.DataFrame | None:
@@ -101,23 +107,18 @@ def _has_ages(extract: Extract) -> bool:
     return bool((extract.table["characteristic"] == AGE).any())
 
 
-def _residents_by_ward(tables: list[Held], places: Places) -> pd.Series:
-    for held in of_kind(tables, Kind.FIGURES, Geography.WARD):
-        if (held.extract.table["series"] == RESIDENTS_SERIES).any():
-            placed = places.on_wards(held)
+def _residents_by_ward(tables: list[Held], places: Places) -> Residents:
+    """Find residents in tables by ward, in the order of `BY_WARD`; none where no table fits the wards."""
+    for series, words in BY_WARD.items():
+        for held in of_kind(tables, Kind.FIGURES, Geography.WARD):
+            placed = places.on_wards(held) if (held.extract.table["series"] == series).any() else None
             if placed is not None:
                 places.ledger.use(held, "residents")
-                rows = placed[placed["series"] == RESIDENTS_SERIES]
-                by_ward: pd.Series = rows.groupby("area_code")["value"].sum(min_count=1)
-                return by_ward
-    for held in of_kind(tables, Kind.PEOPLE, Geography.WARD):
-        people = _people_on_wards(held, places, None)
-        if people is not None:
-            places.ledger.use(held, "residents")
-            return (
-                people[people["characteristic"] == people["characteristic"].iloc[0]].groupby("area_code")["count"].sum()
-            )
-    return pd.Series(dtype=float)
+                rows = placed[placed["series"] == series]
+                rows = rows[rows["period"] == rows["period"].max()]
+                by_ward = rows.groupby("area_code")["value"].sum(min_count=1)
+                return Residents(by_ward, words.format(release=held.extract.release), None)
+    return Residents(pd.Series(dtype=float), "", None)
 
 
 def _people_on_wards(held: Held, places: Places, small: SmallAreas | None) -> pd.DataFrame | None:

@@ -38,7 +38,7 @@ def _lines(report: BuildReport) -> list[str]:
     scope = f"{len(report.built)} measures for {report.ward_count} wards of {report.year}"
     lines = [f"{report.folder}: {scope}, from {len(report.sources)} files in {report.seconds:.0f} s"]
     lines += _section("Built", [_describe(built) for built in report.built])
-    lines += _section("Not built", [f"{gap.entry.id}: {gap.reason}; {_supply(gap)}" for gap in report.missing])
+    lines += _section("Not built", [f"{gap.entry.id}: {gap.reason}; it needs {gap.supply}" for gap in report.missing])
     lines += _section("Chosen", report.choices)
     lines += _section("Contradicting", report.refusals)
     lines += _section("Faulty, left aside", [fault for source in report.sources for fault in _faults(source)])
@@ -53,7 +53,7 @@ def _section(title: str, lines: "tuple[str, ...] | list[str]") -> list[str]:
 
 def _describe(built: Built) -> str:
     values = built.values["value"]
-    measure = built.entry.measure(period=built.period, release=built.release)
+    measure = built.measure
     months = f", {built.monthly.shape[1]} months" if built.monthly is not None else ""
     spread = f"{values.min():,.{measure.decimals}f} to {values.max():,.{measure.decimals}f} {measure.unit}"
     lacking = int(values.isna().sum())
@@ -61,10 +61,6 @@ def _describe(built: Built) -> str:
         f"{measure.id} ({theme_label(measure.theme)}, {measure.level}): {measure.period}{months}; {spread}; "
         f"{len(values) - lacking} areas{f', {lacking} without a figure' if lacking else ''}"
     )
-
-
-def _supply(gap: Missing) -> str:
-    return f"it needs {gap.entry.supply}"
 
 
 def _faults(source: SourceFile) -> list[str]:
