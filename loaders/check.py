@@ -1,6 +1,7 @@
 """The command `python -m loaders check`: every fault of a pack at once, or what the pack holds on one screen."""
 
 import argparse
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     pack, faults = examine_pack(arguments.folder)
     if pack is None or faults:
         raise PackError([fault.text for fault in faults])
-    print("\n".join(summarise_pack(pack)))
+    sys.stdout.write("\n".join(summarise_pack(pack)) + "\n")
     return 0
 
 

@@ -116,13 +116,13 @@ MEASURES: Sequence[Measure] = (
         "People under 25 hurt with a knife, other than at home; part of knife crime with injury.",
         decimals=2,
     ),
-    _crime("personal_robbery", "Personal robbery", "Recorded robbery of persons, with or without a weapon.", decimals=2),
+    _crime("personal_robbery", "Personal robbery", "Recorded robbery of people, armed or not.", decimals=2),
     _crime("sexual_offences", "Sexual offences", "Recorded sexual offences of every kind.", decimals=2),
     _crime("weapon_possession", "Weapon possession", "Recorded possession of a knife or other weapon.", decimals=2),
     _perception(
         "police_good_job", "Police do a good job", "Adults who say that the police do a good job in their local area."
     ),
-    _perception("trust_in_police", "Trust in the police", "Adults who say that the police are an organisation they trust."),
+    _perception("trust_in_police", "Trust in the police", "Adults who say that they trust the police."),
     _perception(
         "police_listen", "Police listen", "Adults who say that the police listen to the concerns of local people."
     ),

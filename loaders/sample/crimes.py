@@ -1,6 +1,6 @@
 """Crimes of the sample: 36 months of counts by ward, with season, chance, and rises and falls planted on purpose."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -8,8 +8,8 @@ import pandas as pd
 
 from loaders.sample.noise import Floats, draw_bell, grow
 from loaders.sample.places import BOROUGHS, CITY_CODE
-from loaders.sample.terrain import Whole
-from loaders.sample.wards import Wards
+from loaders.sample.terrain import Flags, Whole
+from loaders.sample.wards import Texts, Wards
 
 MONTHS = pd.date_range("2023-09-01", periods=36, freq="MS")
 LAST_YEAR = slice(24, 36)
@@ -23,11 +23,11 @@ ROBBERY_SEASON = (103, 97, 98, 95, 96, 94, 97, 94, 97, 108, 113, 108)
 class Kind:
     """One kind of event that no two measures count differently; measures are sums of kinds.
 
-    `yearly_per_1000` is London's usual rate, `with_hardship` and `with_bustle` say how far it follows the wards'
+    `per_1000` is London's usual rate in a year, `with_hardship` and `with_bustle` say how far it follows the wards'
     traits, `drift` how it moves in a year.
     """
 
-    yearly_per_1000: float
+    per_1000: float
     with_hardship: float
     with_bustle: float
     season: tuple[int, ...] = VIOLENCE_SEASON
@@ -35,13 +35,13 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    "knife injury": Kind(yearly_per_1000=0.43, with_hardship=0.50, with_bustle=0.4),
-    "other injury": Kind(yearly_per_1000=7.40, with_hardship=0.28, with_bustle=0.8, drift=-0.01),
-    "knife robbery": Kind(yearly_per_1000=1.00, with_hardship=0.35, with_bustle=1.2, season=ROBBERY_SEASON, drift=-0.03),
-    "other robbery": Kind(yearly_per_1000=2.40, with_hardship=0.25, with_bustle=2.0, season=ROBBERY_SEASON, drift=-0.03),
-    "knife threat": Kind(yearly_per_1000=0.35, with_hardship=0.40, with_bustle=0.4),
-    "sexual offence": Kind(yearly_per_1000=2.80, with_hardship=0.15, with_bustle=0.7, drift=0.01),
-    "weapon carried": Kind(yearly_per_1000=0.72, with_hardship=0.35, with_bustle=0.9),
+    "knife injury": Kind(per_1000=0.43, with_hardship=0.50, with_bustle=0.4),
+    "other injury": Kind(per_1000=7.40, with_hardship=0.28, with_bustle=0.8, drift=-0.01),
+    "knife robbery": Kind(per_1000=1.00, with_hardship=0.35, with_bustle=1.2, season=ROBBERY_SEASON, drift=-0.02),
+    "other robbery": Kind(per_1000=2.40, with_hardship=0.25, with_bustle=2.0, season=ROBBERY_SEASON, drift=-0.02),
+    "knife threat": Kind(per_1000=0.35, with_hardship=0.40, with_bustle=0.4),
+    "sexual offence": Kind(per_1000=2.80, with_hardship=0.15, with_bustle=0.7, drift=0.01),
+    "weapon carried": Kind(per_1000=0.72, with_hardship=0.35, with_bustle=0.9),
 }
 MEASURES: Mapping[str, tuple[str, ...]] = {
     "violence_with_injury": ("knife injury", "other injury"),
@@ -61,7 +61,7 @@ PLANTS = (
     *[("violence_with_injury", FALL), ("personal_robbery", FALL)] * 2,
     *[("violence_with_injury", RISE), ("personal_robbery", RISE)] * 3,
 )
-"""What is planted in single wards, each in another borough and among the busiest, so that it can be told from chance."""
+"""What is planted in single wards: each in another borough, among the busiest, so that it can be told from chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ def count_crimes(rng: np.random.Generator, wards: Wards) -> Crimes:
     return Crimes(counts=counts, planted=planted)
 
 
-def tabulate_months(crimes: Crimes, codes: Sequence[str], has_data: Mapping[str, Sequence[bool]]) -> pd.DataFrame:
+def tabulate_months(crimes: Crimes, codes: Texts, has_data: Mapping[str, Flags]) -> pd.DataFrame:
     """Lay counts out one row a measure, ward and month, for the wards that have data."""
     tables = []
     for measure_id, counts in crimes.counts.items():
@@ -106,7 +106,7 @@ def tabulate_months(crimes: Crimes, codes: Sequence[str], has_data: Mapping[str,
             pd.DataFrame(
                 {
                     "measure_id": measure_id,
-                    "area_code": np.repeat(np.asarray(codes, dtype=object)[kept], len(MONTHS)),
+                    "area_code": np.repeat(codes[kept], len(MONTHS)),
                     "month": np.tile(MONTHS, len(kept)),
                     "count": counts[kept].ravel(),
                 }
@@ -120,7 +120,7 @@ def _usual_rates(rng: np.random.Generator, wards: Wards, kind: Kind, *, shared: 
     own = 0.2 * draw_bell(rng, len(wards))
     rate = grow(kind.with_hardship * wards.hardship + shared + own) * (1 + kind.with_bustle * wards.bustle)
     events = rate * wards.population
-    return events * (kind.yearly_per_1000 * wards.population.sum() / 1000 / events.sum())
+    return np.asarray(events * (kind.per_1000 * wards.population.sum() / 1000 / events.sum()))
 
 
 def _plant(rng: np.random.Generator, wards: Wards, usual: Mapping[str, Floats]) -> tuple[Planted, ...]:
@@ -140,9 +140,7 @@ def _plant(rng: np.random.Generator, wards: Wards, usual: Mapping[str, Floats]) 
     return tuple(planted)
 
 
-def _draw(
-    rng: np.random.Generator, wards: Wards, name: str, usual: Floats, planted: tuple[Planted, ...]
-) -> Whole:
+def _draw(rng: np.random.Generator, wards: Wards, name: str, usual: Floats, planted: tuple[Planted, ...]) -> Whole:
     kind = KINDS[name]
     season = np.array([kind.season[month.month - 1] / 100 for month in MONTHS])
     drift = 1 + kind.drift * (np.arange(len(MONTHS)) - 18) / 12
@@ -151,4 +149,4 @@ def _draw(
         if name in MEASURES[change.measure_id]:
             here = (wards.codes == change.area_code) | (wards.borough_codes == change.area_code)
             expected[here, LAST_YEAR] *= change.factor
-    return rng.poisson(expected).astype(np.intp)
+    return np.asarray(rng.poisson(expected), dtype=np.intp)

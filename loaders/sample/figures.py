@@ -17,6 +17,7 @@ from scoring.measures import Level
 
 SUPPRESSED, NOT_AVAILABLE, UNRELIABLE = "c", "x", "u"
 
+HEALTH = tuple(measure.id for measure in MEASURES if measure.theme == "health")
 PERCEPTIONS = {"police_good_job": 48.0, "trust_in_police": 68.0, "police_listen": 57.0, "police_treat_fairly": 61.0}
 """London's usual percentage of each."""
 
@@ -72,13 +73,12 @@ def draw_figures(rng: np.random.Generator, wards: Wards, crimes: Crimes, childre
     is_silent = np.arange(len(wards)) == rng.choice(np.flatnonzero(~is_city & (wards.bustle < 0.2)))
     for measure_id in crimes.counts:
         drawn[measure_id] = drawn[measure_id].blank(is_city | is_silent, NOT_AVAILABLE)
-    for measure_id in ("deprivation", "child_income_deprivation", "children_low_income", "mental_health", "child_education"):
+    for measure_id in HEALTH:
         drawn[measure_id] = drawn[measure_id].blank(is_silent, NOT_AVAILABLE)
     few_children = children < np.sort(children)[8]
     drawn["children_low_income"] = drawn["children_low_income"].blank(few_children & ~is_silent, SUPPRESSED)
-    drawn["child_education"] = (
-        drawn["child_education"].blank(_pick(rng, wards, 10) & ~is_silent, SUPPRESSED).mark(_pick(rng, wards, 8), UNRELIABLE)
-    )
+    schooling = drawn["child_education"].blank(_pick(rng, wards, 10) & ~is_silent, SUPPRESSED)
+    drawn["child_education"] = schooling.mark(_pick(rng, wards, 8), UNRELIABLE)
     drawn["mental_health"] = drawn["mental_health"].blank(_pick(rng, wards, 6), NOT_AVAILABLE)
     return drawn
 
@@ -166,12 +166,16 @@ def _measure_health(rng: np.random.Generator, wards: Wards, children: Whole) -> 
     poor_share = np.clip(0.165 * grow(follow(0.40, 0.20)), 0.015, 0.55)
     poor = np.floor(children * poor_share + 0.5).astype(np.intp)
     return {
-        "deprivation": _plain(np.round(np.clip(20.5 * grow(follow(0.36, 0.08)), 2, 75), 3)),
-        "child_income_deprivation": _plain(np.round(np.clip(15.0 * grow(follow(0.46, 0.16)), 1, 70), 3)),
+        "deprivation": _plain(_limit(20.5 * grow(follow(0.36, 0.08)), 2, 75)),
+        "child_income_deprivation": _plain(_limit(15.0 * grow(follow(0.46, 0.16)), 1, 70)),
         "children_low_income": _rate(poor, children, per=100),
         "mental_health": _plain(np.round(-0.35 + follow(0.35, 0.45), 4)),
-        "child_education": _plain(np.round(np.clip(12.0 * grow(follow(0.40, 0.38)), 0.2, 85), 3)),
+        "child_education": _plain(_limit(12.0 * grow(follow(0.40, 0.38)), 0.2, 85)),
     }
+
+
+def _limit(figures: Floats, lowest: float, highest: float) -> Floats:
+    return np.asarray(np.round(np.clip(figures, lowest, highest), 3), dtype=float)
 
 
 def _count_strengths(rng: np.random.Generator, wards: Wards) -> dict[str, Figures]:

@@ -24,7 +24,7 @@ def draw_field(rng: np.random.Generator, points: Floats, *, wavelength: float) -
     i, j = corner.T
     low = heights[i, j] * (1 - x) + heights[i + 1, j] * x
     high = heights[i, j + 1] * (1 - x) + heights[i + 1, j + 1] * x
-    return low * (1 - y) + high * y
+    return np.asarray(low * (1 - y) + high * y)
 
 
 def draw_hills(rng: np.random.Generator, points: Floats, *, wavelength: float, octaves: int) -> Floats:
@@ -38,7 +38,7 @@ def draw_hills(rng: np.random.Generator, points: Floats, *, wavelength: float, o
 def draw_bell(rng: np.random.Generator, shape: int | tuple[int, ...]) -> Floats:
     """Draw numbers with mean 0 and standard deviation 1, bell-shaped: twelve even draws added up, less six."""
     size = (shape,) if isinstance(shape, int) else shape
-    return rng.random((12, *size)).sum(axis=0) - 6
+    return np.asarray(rng.random((12, *size)).sum(axis=0) - 6)
 
 
 def grow(exponent: Floats) -> Floats:

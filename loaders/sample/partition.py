@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from loaders.sample.noise import Floats, draw_bell, draw_field, draw_hills, grow
 from loaders.sample.places import BOROUGHS, TOWN_CENTRES, Borough, read_points
-from loaders.sample.terrain import Ground, Whole
-
-Flags = npt.NDArray[np.bool_]
+from loaders.sample.terrain import Flags, Ground, Whole
 
 BOROUGH_ROUNDS = 60
 WARD_ROUNDS = 60
@@ -59,10 +56,11 @@ def share_out(rng: np.random.Generator, ground: Ground) -> Shares:
     todo = parts
     for _ in range(ATTEMPTS):
         for part in todo:
-            drawn[part.cells] = part.first_ward + _share_wards(rng, bent[part.cells], people[part.cells], part.ward_count)
+            here = part.cells
+            drawn[here] = part.first_ward + _share_wards(rng, bent[here], people[here], part.ward_count)
         ward = _tidy(ground, drawn, within=borough * 3 + ground.zone)
         ward = _tidy(ground, ward, within=np.minimum(ground.zone, 0))
-        residents = np.bincount(ward + 1, weights=people, minlength=len(borough_of_ward) + 1)[1:]
+        residents = np.bincount(ward + 1, weights=people, minlength=len(borough_of_ward) + 1)[1:].astype(float)
         todo = [part for part in parts if _is_uneven(part, residents)]
         if not todo:
             break
@@ -128,7 +126,7 @@ def _nearest(ground: Ground, bent: Floats, inside: Whole, of: Borough) -> Floats
     closest = ((ground.middles[:, None, :] - places) ** 2).sum(axis=2).argmin(axis=0)
     bank = ground.zone[closest]
     squares = ((bent[inside, None, :] - places) ** 2).sum(axis=2)
-    return np.where(ground.zone[inside, None] == bank, squares, np.inf).min(axis=1)
+    return np.asarray(np.where(ground.zone[inside, None] == bank, squares, np.inf).min(axis=1))
 
 
 def _settle(rng: np.random.Generator, ground: Ground, borough: Whole) -> Floats:
@@ -153,7 +151,8 @@ def _share_wards(rng: np.random.Generator, bent: Floats, people: Floats, count: 
     reach = len(bent) / count * 0.0018
     for round_ in range(WARD_ROUNDS):
         east, north = (bent[:, axis, None] - middles[:, axis] for axis in range(2))
-        owner = (stretch[0] * east * east + stretch[1] * east * north + stretch[2] * north * north - credit).argmin(axis=1)
+        distance = stretch[0] * east * east + stretch[1] * east * north + stretch[2] * north * north
+        owner = (distance - credit).argmin(axis=1)
         has = np.bincount(owner, weights=people, minlength=count)
         credit += np.clip((wanted - has) / wanted, -0.5, 0.5) * reach
         if round_ < WARD_ROUNDS // 2:
@@ -184,7 +183,10 @@ def _stretch(rng: np.random.Generator, count: int) -> Floats:
     along /= np.sqrt((along**2).sum(axis=1, keepdims=True)) + 1e-9
     x, y = along.T
     longer = 1 + rng.random(count)
-    return np.stack([x * x / longer + y * y * longer, 2 * x * y * (1 / longer - longer), y * y / longer + x * x * longer])
+    shorter = 1 / longer
+    return np.stack(
+        [x * x * shorter + y * y * longer, 2 * x * y * (shorter - longer), y * y * shorter + x * x * longer]
+    )
 
 
 def _tidy(ground: Ground, owner: Whole, *, within: Whole) -> Whole:

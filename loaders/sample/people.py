@@ -43,7 +43,7 @@ DISABILITIES = {"Disabled under the Equality Act": 13.5, "Not disabled under the
 
 
 def count_people(rng: np.random.Generator, wards: Wards) -> pd.DataFrame:
-    """Draw the people of each ward. Ethnic groups are drawn apart from every measure, so that none goes with another."""
+    """Draw the people of each ward; ethnic groups apart from every measure, so that neither goes with the other."""
     flat = np.ones((len(wards), 1))
     portions = {
         "age": (list(AGES), _age_portions(rng, wards)),
@@ -59,7 +59,8 @@ def count_people(rng: np.random.Generator, wards: Wards) -> pd.DataFrame:
 
 def count_children(people: pd.DataFrame, codes: Texts) -> Whole:
     """Give each ward's children under 16: all under 15, and a fifth of those from 15 to 19."""
-    ages = people[people["characteristic"] == "age"].pivot(index="area_code", columns="group", values="count").loc[codes]
+    of_age = people[people["characteristic"] == "age"]
+    ages = of_age.pivot(index="area_code", columns="group", values="count").reindex(codes)
     return (ages["0-4"] + ages["5-9"] + ages["10-14"] + ages["15-19"] // 5).to_numpy(dtype=np.intp)
 
 
@@ -67,14 +68,14 @@ def _age_portions(rng: np.random.Generator, wards: Wards) -> Floats:
     from_middle = np.sqrt((wards.middles**2).sum(axis=1))
     inner = np.clip(1 - from_middle / 10, -1, 1) + 0.3 * draw_hills(rng, wards.middles, wavelength=3.0, octaves=2)
     percent, slope = np.array(list(AGES.values())).T
-    return percent * grow(inner[:, None] * slope + 0.04 * draw_bell(rng, (len(wards), len(AGES))))
+    return np.asarray(percent * grow(inner[:, None] * slope + 0.04 * draw_bell(rng, (len(wards), len(AGES)))))
 
 
 def _ethnic_portions(rng: np.random.Generator, wards: Wards) -> Floats:
-    columns = [
-        percent * grow(0.8 * draw_hills(rng, wards.middles, wavelength=9.0, octaves=3) + 0.1 * draw_bell(rng, len(wards)))
-        for percent in ETHNIC_GROUPS.values()
-    ]
+    columns = []
+    for percent in ETHNIC_GROUPS.values():
+        hills = draw_hills(rng, wards.middles, wavelength=9.0, octaves=3)
+        columns.append(percent * grow(0.8 * hills + 0.1 * draw_bell(rng, len(wards))))
     return np.stack(columns, axis=1)
 
 

@@ -1,4 +1,4 @@
-"""The ground of the sample: London's outline, its two rivers, and a fine mesh of small cells that all borders follow."""
+"""The ground of the sample: London's outline, its two rivers, and a mesh of small cells that all borders follow."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ from loaders.sample.noise import EAST, NORTH, SOUTH, WEST, Floats, draw_bell
 from loaders.sample.places import LEA, NORTHERN_EDGE, SOUTHERN_EDGE, THAMES, UPSTREAM, read_points
 
 Whole = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
 
 SPACING_KM = 0.13
 """How far apart the middles of two cells lie."""

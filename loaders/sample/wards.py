@@ -39,7 +39,7 @@ def describe_wards(rng: np.random.Generator, ground: Ground, shares: Shares) -> 
     inside = shares.ward >= 0
     ward, people = shares.ward[inside], shares.people[inside]
     count = len(shares.borough_of_ward)
-    residents = np.bincount(ward, weights=people, minlength=count)
+    residents = np.bincount(ward, weights=people, minlength=count).astype(float)
     middles = np.stack(
         [np.bincount(ward, weights=people * axis, minlength=count) / residents for axis in ground.middles[inside].T],
         axis=1,
@@ -60,7 +60,7 @@ def describe_wards(rng: np.random.Generator, ground: Ground, shares: Shares) -> 
 def share_whole(total: int, portions: Floats) -> Whole:
     """Share a whole number out in given portions, in whole numbers that add up to it (largest remainders)."""
     exact = portions * (total / portions.sum())
-    whole = np.floor(exact).astype(np.intp)
+    whole: Whole = np.floor(exact).astype(np.intp)
     left = total - int(whole.sum())
     whole[np.argsort(-np.round(exact - whole, 9), kind="stable")[:left]] += 1
     return whole
@@ -91,7 +91,7 @@ def _draw_hardship(rng: np.random.Generator, middles: Floats) -> Floats:
     east = np.clip(middles[:, 0] / 15, -1, 1)
     hills = draw_hills(rng, middles, wavelength=5.0, octaves=3)
     hardship = 1.3 * arc + 0.35 * east + 0.9 * hills + 0.3 * draw_bell(rng, len(middles))
-    return (hardship - hardship.mean()) / hardship.std()
+    return np.asarray((hardship - hardship.mean()) / hardship.std())
 
 
 def _draw_bustle(rng: np.random.Generator, middles: Floats) -> Floats:
@@ -99,4 +99,4 @@ def _draw_bustle(rng: np.random.Generator, middles: Floats) -> Floats:
     strength = 0.4 + 0.9 * rng.random(len(centres))
     strength[WEST_END] = 4.0
     squares = ((middles[:, None, :] - centres) ** 2).sum(axis=2)
-    return (strength / (1 + squares / 0.7) ** 2).max(axis=1)
+    return np.asarray((strength / (1 + squares / 0.7) ** 2).max(axis=1))
