@@ -151,7 +151,7 @@ def _faults(raw: RawFile, title: str, columns: dict[int, Column], numbers: dict[
         faults += number_faults(raw, place, numbers[number])
         if column.is_percentage:
             is_over = numbers[number].values > 100
-            if is_over.mean() > MOST_IMPOSSIBLE or (numbers[number].values < 0).any():
+            if is_over.sum() > MOST_IMPOSSIBLE * len(is_over) or (numbers[number].values < 0).any():
                 faults += share_faults(raw, place, numbers[number].values, top=100)
         else:
             faults += negative_faults(raw, place, numbers[number].values)
