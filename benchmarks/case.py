@@ -1,4 +1,6 @@
-"""What one benchmark is. A module `benchmarks/bench_<subject>.py` has a function `cases()` that gives some of these:
+"""What one benchmark is.
+
+A module `benchmarks/bench_<subject>.py` has a function `cases()` that gives some of these:
 
     def cases() -> Iterable[Case]:
         evidence = make_evidence(wards=680, measures=16)

@@ -1,3 +1,5 @@
+"""Kinds of area are told from codes alone."""
+
 import pandas as pd
 
 from loaders.areacodes import AreaKind, area_kind, area_kinds

@@ -1,3 +1,5 @@
+"""Boroughs have one code whatever name a publisher gives them."""
+
 import pandas as pd
 import pytest
 

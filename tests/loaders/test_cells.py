@@ -1,3 +1,5 @@
+"""Numbers and dates are read as publishers write them, decided on whole columns."""
+
 import numpy as np
 import pandas as pd
 import pytest

@@ -1,3 +1,5 @@
+"""Headers of the Indices of Deprivation become topics and kinds."""
+
 import pytest
 
 from loaders.deprivation_columns import Kind, classify, plain

@@ -1,3 +1,5 @@
+"""Tables of figures are laid out as agreed, and impossible numbers are named."""
+
 import numpy as np
 import pandas as pd
 import pytest

@@ -1,3 +1,5 @@
+"""Headers part into words and periods."""
+
 import pytest
 
 from loaders.headers import split_period, words

@@ -1,3 +1,5 @@
+"""A file's content is told from its bytes, whatever its name says."""
+
 import zipfile
 
 import pytest

@@ -1,3 +1,5 @@
+"""Tables are read as text, and a row that is cut short is refused."""
+
 import datetime
 
 import pytest

@@ -1,3 +1,5 @@
+"""The year of a set of wards is told by how many codes match."""
+
 import pandas as pd
 import pytest
 

@@ -1,3 +1,5 @@
+"""Wide tables: wards and boroughs part, columns of words stay out, all faults come at once."""
+
 import pandas as pd
 import pytest
 

@@ -1,3 +1,5 @@
+"""Boundaries: whatever the columns are called and however the City is modelled; broken and pointing files."""
+
 import os
 import shutil
 import sqlite3

@@ -1,3 +1,5 @@
+"""Lookups of small areas, wards and boroughs: best fit, changes of 2011 to 2021, headers edited by hand."""
+
 import json
 
 import pytest
