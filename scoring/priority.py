@@ -123,6 +123,8 @@ def fill_missing_keys(tie_keys: Scores) -> Scores:
 def _list(
     chosen: Positions, tied: Positions, asked: int | None, cuts: tuple[int, int], tie_break: TieBreak
 ) -> PriorityList:
+    for positions in (chosen, tied):
+        positions.setflags(write=False)
     return PriorityList(
         chosen=chosen,
         tied=tied,

@@ -15,6 +15,7 @@ from scoring.ranking import TOLERANCE, share_places
 from scoring.settings import Settings, TieBreak, Ties
 from scoring.settings_file import check_choices
 from scoring.threshold import ABOVE, Cut, Flags, describe_cut, flag_areas
+from scoring.words import percentile_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +76,8 @@ class ScoreResult:
         if self.measures_with_data[ward] == 0:
             return "no data in any measure that counts"
         return (
-            f"its {self.measures_with_data[ward]} measures with data carry "
-            f"{int(self.coverage[ward] * 100)}% of the weight; "
+            f"it has data in {self.measures_with_data[ward]} of {len(self.measures)} measures, with "
+            f"{percentile_text(self.coverage[ward])}% of the weight; "
             f"at least {self.settings.min_coverage * 100:g}% is needed"
         )
 
@@ -118,7 +119,8 @@ def add_up(evidence: Evidence, settings: Settings, measures: tuple[MeasureResult
     places = share_places(score)
     rank = places.first
     tie_keys = tie_keys_of(evidence, by_id, settings)
-    for array in (score, *themes.values()):
+    coverage = with_data / max_score if max_score else with_data
+    for array in (score, coverage, *themes.values()):
         array.setflags(write=False)
     for counts in (rank, measures_above, measures_with_data):
         counts.setflags(write=False)
@@ -131,7 +133,7 @@ def add_up(evidence: Evidence, settings: Settings, measures: tuple[MeasureResult
         theme_scores=MappingProxyType(themes),
         measures_above=measures_above,
         measures_with_data=measures_with_data,
-        coverage=with_data / max_score if max_score else with_data,
+        coverage=coverage,
         max_score=max_score,
         priority=pick_priority_wards(score, places, settings=settings, tie_keys=tie_keys),
     )
