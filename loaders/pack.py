@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from loaders.errors import PackError
 from loaders.pack_columns import bring_to_types
 from loaders.pack_faults import Fault, find_document_faults, find_measure_faults, find_table_faults
+from loaders.pack_geometry import find_geometry_faults, read_geometry
 from loaders.pack_tables import DOCUMENT_KEYS, TABLES, Table
 from scoring.evidence import Evidence, PackIdentity, arrange_evidence
 from scoring.measures import Direction, Level, Measure, Role
@@ -30,10 +31,6 @@ class Part(StrEnum):
     MONTHLY = "monthly"
     PEOPLE = "people"
     GEOMETRY = "geometry"
-
-
-GEOMETRY_FILES = ("wards", "boroughs", "context")
-"""GeoParquet files; `context` (optional) holds what is drawn for orientation, such as the river."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +92,8 @@ def examine_pack(folder: Path, *, include: Collection[Part] = tuple(Part)) -> tu
     tables = {table.name: _read_table(folder, table, faults) for table in _wanted(folder, include)}
     measures = None if listed is None else _read_measures(folder / "measures.toml", listed, faults)
     faults += find_table_faults(folder, tables, None if measures is None else [measure.id for measure in measures])
-    geometry = _read_geometry(folder, faults) if Part.GEOMETRY in include else {}
+    geometry = read_geometry(folder, faults) if Part.GEOMETRY in include else {}
+    faults += find_geometry_faults(folder, geometry, tables["areas"])
     sources = _read_sources(folder / "sources.json", faults)
     areas, values = tables["areas"], tables["values"]
     if about is None or measures is None or areas is None or values is None or any(fault.blocks for fault in faults):
@@ -177,20 +175,6 @@ def _read_table(folder: Path, table: Table, faults: list[Fault]) -> pd.DataFrame
         return None
     rows: pd.DataFrame = typed.to_pandas()
     return rows
-
-
-def _read_geometry(folder: Path, faults: list[Fault]) -> dict[str, "gpd.GeoDataFrame"]:
-    import geopandas as gpd
-
-    geometry = {}
-    for name in GEOMETRY_FILES:
-        path = folder / f"{name}.parquet"
-        if path.exists():
-            try:
-                geometry[name] = gpd.read_parquet(path)
-            except (pa.ArrowException, ValueError, OSError) as error:
-                faults.append(Fault(f"{path}: expected GeoParquet; it can't be read ({error}); build the pack again"))
-    return geometry
 
 
 def _read_sources(path: Path, faults: list[Fault]) -> tuple[Mapping[str, Any], ...]:

@@ -23,10 +23,23 @@ ARROW_TYPES = {
 }
 
 
-def write_pack(pack: Pack, folder: Path) -> None:
-    """Write a pack into a folder, replacing a pack that is there; nothing changes when the pack has a fault."""
+def check_target(folder: Path) -> None:
+    """Refuse a place that holds what isn't a pack, before any work is done for it."""
     if folder.exists() and not (folder / "pack.toml").exists() and (folder.is_file() or any(folder.iterdir())):
         raise PackError(f"{folder}: expected a new or empty folder, or a pack to replace; it holds something else")
+
+
+def write_pack(pack: Pack, folder: Path) -> None:
+    """Write a pack into a folder, replacing a pack that is there; nothing changes when the pack has a fault."""
+    try:
+        check_target(folder)
+        _write_whole(pack, folder)
+    except OSError as error:
+        reason = error.strerror or error
+        raise PackError(f"{folder}: expected a folder that can be written to; {reason}; name another") from error
+
+
+def _write_whole(pack: Pack, folder: Path) -> None:
     with whole_folder(folder) as temporary:
         _write_documents(pack, temporary)
         tables = {"areas": pack.areas, "values": pack.values, "monthly": pack.monthly, "people": pack.people}

@@ -26,7 +26,7 @@ from loaders.errors import SourceError
 from loaders.extract import Kind
 from loaders.measure_registry import ENTRIES, Entry
 from loaders.pack import Pack
-from loaders.pack_write import write_pack
+from loaders.pack_write import check_target, write_pack
 from loaders.recipes import CountRate, CountShare, Published, Recipe
 from scoring.measures import Level
 
@@ -42,6 +42,7 @@ def build(raw: Path, out: Path, *, wards: int | None = None, say: Say, today: da
     A faulty file is left aside and reported; SourceError is raised only when nothing can be built.
     """
     started = time.monotonic()
+    check_target(out)
     sources = read_folder(raw, say=say)
     ledger = Ledger()
     held = held_tables(sources)

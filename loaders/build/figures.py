@@ -87,7 +87,7 @@ def _mean(recipe: SmallAreaMean, scores: pd.Series, small: SmallAreas, *, is_201
 
 def _share(counts: pd.Series, whole: pd.Series, small: SmallAreas) -> pd.DataFrame:
     """Add up count and whole over the small areas that have both, and give the percentage."""
-    pairs = pd.DataFrame({"count": counts, "whole": whole.reindex(counts.index)})
+    pairs = pd.DataFrame({"count": counts, "whole": whole})
     has = pairs.notna().all(axis=1)
     count, total = (sum_to_wards(pairs.loc[has, name], small.ward) for name in ("count", "whole"))
     everyone = sum_to_wards(pairs["whole"], small.ward)

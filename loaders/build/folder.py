@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from loaders.download.record import RECORD_NAME
 from loaders.errors import SourceError
 from loaders.extract import Extract
 from loaders.rawfile import Content, RawFile
@@ -65,7 +66,7 @@ def read_folder(folder: Path, *, say: Say) -> list[SourceFile]:
     for number, path in enumerate(paths, 1):
         name = path.relative_to(folder).as_posix()
         say(f"reading {number} of {len(paths)}: {name}")
-        sources.append(_read_file(path, name))
+        sources.append(_read_file(path, name, folder=folder))
     return sources
 
 
@@ -75,20 +76,22 @@ def held_tables(sources: list[SourceFile]) -> list[Held]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Give the files of a folder, hidden ones aside; links are not followed out of it."""
+    """Give the files of a folder, without hidden ones and the record that the download command keeps of its own."""
     for path in folder.rglob("*"):
         is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not is_hidden and path.resolve().is_relative_to(folder.resolve()):
+        if path.is_file() and not is_hidden and path != folder / RECORD_NAME:
             yield path
 
 
-def _read_file(path: Path, name: str) -> SourceFile:
+def _read_file(path: Path, name: str, *, folder: Path) -> SourceFile:
     raw = RawFile(path)
     reader: Reader | None = None
     state, digest, size = State.UNKNOWN, "", 0
     extracts: tuple[Extract, ...] = ()
     faults: tuple[str, ...] = ()
     try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise SourceError(f"{name}: expected a file; it is a link that leads out of the folder; put a copy there")
         size = path.stat().st_size
         digest = _hash(path)
         if raw.content is Content.COMPANION:
