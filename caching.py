@@ -1,0 +1,104 @@
+"""What the running tool keeps: opened packs with their shapes, and results, each under what it was made from."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
+import shapely
+
+from charts.web_geometry import WebGeometry, make_web_geometry
+from loaders.errors import PackError
+from loaders.pack import Pack, Part, fingerprint_of, read_pack
+from scoring.evidence import Evidence
+from scoring.score import ScoreResult, score_wards
+from scoring.settings import Settings
+
+Kept = TypeVar("Kept")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPack:
+    """A pack made ready for pages: its evidence, and its shapes where it has any."""
+
+    folder: Path
+    pack: Pack
+    evidence: Evidence
+    geometry: WebGeometry | None
+
+
+class Keeper:
+    """Keeps the last few things made, for all sessions; each is made once, under a lock of its own kind."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock = threading.RLock()
+
+    def get(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """Give what is kept under a key, or make and keep it."""
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = make()
+                if len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(key)
+            return self._kept[key]  # type: ignore[return-value]
+
+
+_PACKS = Keeper(8)
+_RESULTS = Keeper(256)
+_ASSETS: dict[str, bytes] = {}
+
+
+def open_pack(folder: Path) -> OpenPack:
+    """Open a pack; one that was replaced on disk is opened anew."""
+    stamp = tuple(
+        (path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob("*")) if path.is_file()
+    )
+    return _PACKS.get((str(folder), stamp), lambda: _open(folder))
+
+
+def score(opened: OpenPack, settings: Settings) -> ScoreResult:
+    """Score a pack under some settings, once for all who ask."""
+    key = (opened.pack.fingerprint, settings.fingerprint)
+    return _RESULTS.get(key, lambda: score_wards(opened.evidence, settings))
+
+
+def find_asset(name: str) -> bytes | None:
+    """Give a compressed file for browsers by its name, if an opened pack has it."""
+    return _ASSETS.get(name)
+
+
+def _open(folder: Path) -> OpenPack:
+    pack = read_pack(folder, include={Part.MONTHLY, Part.PEOPLE})
+    evidence = pack.arrange()
+    geometry = _shapes(folder, evidence)
+    if geometry is not None:
+        _ASSETS.update({asset.name: asset.compressed for asset in geometry.assets})
+    return OpenPack(folder=folder, pack=pack, evidence=evidence, geometry=geometry)
+
+
+def _shapes(folder: Path, evidence: Evidence) -> WebGeometry | None:
+    """Read shapes straight from the file: the geography library is slow to start and isn't needed for this."""
+    path = folder / "wards.parquet"
+    if not path.exists():
+        return None
+    table = pq.read_table(path, columns=["area_code", "geometry"])
+    context = folder / "context.parquet"
+    shapes = shapely.from_wkb(table["geometry"].to_numpy())
+    drawn = np.array([], dtype=object)
+    if context.exists():
+        drawn = shapely.from_wkb(pq.read_table(context, columns=["geometry"])["geometry"].to_numpy())
+    codes = np.asarray(table["area_code"].to_pylist(), dtype=object)
+    if not pd.Index(evidence.wards.codes).isin(codes).any():
+        raise PackError(f"{path}: expected shapes for the pack's wards; none of its codes is among them")
+    return make_web_geometry(evidence, codes, shapes, drawn)
+
+
+__all__ = ["OpenPack", "find_asset", "fingerprint_of", "open_pack", "score"]

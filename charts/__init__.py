@@ -1,0 +1,1 @@
+"""Results in; maps, figures, table styles and their alt texts out."""

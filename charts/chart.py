@@ -1,0 +1,75 @@
+"""What every chart is: a figure with its title, its words, its table, and what a picture of it must carry."""
+
+import textwrap
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.palette import DARK_GROUND, DARK_INK, LIGHT_GROUND, LIGHT_INK
+from scoring.evidence import PackIdentity
+
+SAMPLE_WARNING = "Sample data - not real"
+TITLE_SPACE = 130
+"""Room above each figure for what a saved picture says; on the page the same words stand around the chart instead."""
+
+_LINE_CHARACTERS, _MOST_LINES = 52, 7
+_GRID = "rgba(120,130,140,0.25)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A figure, an active title, the line below (measure, unit, period, source), its alt text and its table."""
+
+    figure: go.Figure
+    title: str
+    below: str
+    alt: str
+    table: pd.DataFrame
+
+
+def blank_figure(height: int) -> go.Figure:
+    """Give an empty figure in the project's look; `height` is that of what is drawn."""
+    figure = go.Figure()
+    figure.update_layout(
+        template=None,
+        height=height + TITLE_SPACE,
+        margin={"l": 8, "r": 8, "t": TITLE_SPACE, "b": 40},
+        bargap=0.18,
+        showlegend=False,
+        dragmode=False,
+    )
+    figure.update_xaxes(fixedrange=True, automargin=True, gridcolor=_GRID, zeroline=False)
+    figure.update_yaxes(fixedrange=True, automargin=True, gridcolor=_GRID, zeroline=False)
+    return figure
+
+
+def finish_figure(chart: Chart, identity: PackIdentity, *, is_dark: bool) -> go.Figure:
+    """Give the figure in a theme's colours with its words in it, so that a saved picture carries them."""
+    ground, ink = (DARK_GROUND, DARK_INK) if is_dark else (LIGHT_GROUND, LIGHT_INK)
+    warning = [SAMPLE_WARNING] if identity.is_sample else []
+    told = [*warning, *textwrap.wrap(f"{chart.below} {identity.title}, built {identity.built}.", _LINE_CHARACTERS)]
+    heading = textwrap.wrap(chart.title, _LINE_CHARACTERS)
+    lines = [f"<b>{plain_label(line)}</b>" for line in heading] + [
+        f'<span style="font-size:12px">{plain_label(line)}</span>' for line in told
+    ]
+    figure = go.Figure(chart.figure)
+    figure.update_layout(
+        paper_bgcolor=ground,
+        plot_bgcolor=ground,
+        font={"color": ink, "family": "Source Sans, sans-serif", "size": 13},
+        title={"text": "<br>".join(lines[:_MOST_LINES]), "x": 0.01, "y": 1, "yanchor": "top", "pad": {"t": 10}},
+        title_font_size=15,
+        hoverlabel={"bgcolor": "#111827", "font": {"color": "#FFFFFF"}},
+    )
+    return figure
+
+
+def plain_label(text: str, *, most: int | None = None) -> str:
+    r"""Keep a label on one line, no longer than `most`, and stop it from being read as markup.
+
+    >>> plain_label("a <b>\nc"), plain_label("abcdef", most=4)
+    ('a ‹b› c', 'abc…')
+    """
+    line = " ".join(text.replace("<", "‹").replace(">", "›").split())
+    return line if most is None or len(line) <= most else f"{line[: most - 1]}…"

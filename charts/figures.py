@@ -1,0 +1,138 @@
+"""The small charts beside the map, each with its alt text; light, so that they follow every move."""
+
+import numpy as np
+import pandas as pd
+
+from charts.chart import Chart, blank_figure, plain_label
+from charts.classes import Classes
+from charts.palette import LIST_OUTLINE, NEED_COLOURS
+from scoring.score import ScoreResult
+from scoring.threshold import ABOVE
+from scoring.words import join_words, number_text
+
+MOST_BARS = 8
+MOST_LABEL = 34
+
+
+def draw_distribution(result: ScoreResult, classes: Classes) -> Chart:
+    """Draw how many wards have which need score, in the map's colours, with the list's cut."""
+    scores = result.score[result.is_scored]
+    levels, counts = np.unique(np.round(scores, 9), return_counts=True)
+    if len(levels) > 40:
+        counts, edges = np.histogram(scores, bins=30)
+        levels = (edges[:-1] + edges[1:]) / 2
+    colour_of = dict(zip(np.round(result.score, 9), classes.of_ward, strict=True))
+    colours = [
+        classes.legend[colour_of.get(level, _nearest(colour_of, level))].colour if len(colour_of) else NEED_COLOURS[0]
+        for level in levels
+    ]
+    figure = blank_figure(200)
+    figure.add_bar(
+        x=levels.tolist(),
+        y=counts.tolist(),
+        marker={"color": colours, "line": {"color": "#64748B", "width": 0.6}},
+        hovertemplate="need score %{x:.4g}: %{y} wards<extra></extra>",
+    )
+    chosen = result.priority.chosen
+    note = "no ward is on the list"
+    if len(chosen):
+        cut = float(result.score[chosen].min())
+        note = f"the list begins at {number_text(cut)}"
+        step = float(np.min(np.diff(levels))) if len(levels) > 1 else 1.0
+        figure.add_vline(x=cut - step / 2, line={"color": LIST_OUTLINE, "width": 2, "dash": "dash"})
+    figure.update_xaxes(title="Need score", rangemode="tozero")
+    figure.update_yaxes(title="Wards")
+    most = levels[counts.argmax()] if len(levels) else 0.0
+    title = f"Most wards score {number_text(most)}; {note}" if len(levels) else "No ward is scored"
+    return Chart(
+        figure=figure,
+        title=title,
+        below=f"{len(scores):,} wards with a score; dashed: where the list begins",
+        alt=f"Bar chart of need scores. {title}.",
+        table=pd.DataFrame({"Need score": levels, "Wards": counts}),
+    )
+
+
+def draw_drivers(result: ScoreResult) -> Chart:
+    """Draw in how many of the list's wards each measure is above, most first."""
+    chosen = result.priority.chosen
+    everything = sorted(
+        ((int((each.flags[chosen] == ABOVE).sum()), each.measure.label) for each in result.measures),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
+    counted = everything[:MOST_BARS]
+    figure = blank_figure(max(120, 26 * len(counted) + 40))
+    figure.add_bar(
+        x=[count for count, _ in counted],
+        y=[plain_label(label, most=MOST_LABEL) for _, label in counted],
+        orientation="h",
+        marker={"color": NEED_COLOURS[2]},
+        hovertemplate="%{y}: %{x} wards<extra></extra>",
+    )
+    figure.update_yaxes(autorange="reversed", ticksuffix=" ")
+    figure.update_xaxes(title="Wards on the list that are above")
+    if not counted or not len(chosen):
+        title = "No ward is on the list"
+    else:
+        title = f"{counted[0][1]} marks {counted[0][0]} of the {len(chosen)} wards on the list"
+    return Chart(
+        figure=figure,
+        title=title,
+        below="Measures by how many of the list's wards are above their threshold",
+        alt=f"Bar chart. {title}. " + join_words([f"{label}: {count}" for count, label in counted]) + ".",
+        table=pd.DataFrame(
+            {"Measure": [label for _, label in everything], "Wards": [count for count, _ in everything]}
+        ),
+    )
+
+
+def draw_boroughs(result: ScoreResult) -> Chart:
+    """Draw the boroughs by wards on the list, with the people who live in those wards."""
+    evidence, chosen = result.evidence, result.priority.chosen
+    boroughs = evidence.borough_of_ward[chosen]
+    people = np.nan_to_num(evidence.wards.population[chosen])
+    rows = sorted(
+        (
+            (
+                int((boroughs == borough).sum()),
+                float(people[boroughs == borough].sum()),
+                str(evidence.boroughs.names[borough]),
+            )
+            for borough in np.unique(boroughs)
+        ),
+        key=lambda row: (-row[0], -row[1], row[2]),
+    )
+    shown = rows[:MOST_BARS]
+    figure = blank_figure(max(120, 26 * len(shown) + 40))
+    figure.add_bar(
+        x=[count for count, _, _ in shown],
+        y=[plain_label(name, most=MOST_LABEL) for _, _, name in shown],
+        orientation="h",
+        text=[f" {number:,.0f} people" for _, number, _ in shown],
+        textposition="auto",
+        cliponaxis=False,
+        marker={"color": NEED_COLOURS[1]},
+        textfont={"color": "#111827"},
+        insidetextfont={"color": "#111827"},
+        outsidetextfont={},
+        hovertemplate="%{y}: %{x} wards, %{text}<extra></extra>",
+    )
+    figure.update_yaxes(autorange="reversed", ticksuffix=" ")
+    figure.update_xaxes(title="Wards on the list")
+    if not shown:
+        title = "No borough has a ward on the list"
+    else:
+        count, _, name = shown[0]
+        title = f"{name} has {count} of the {len(chosen)} wards on the list"
+    below = "Boroughs by wards on the list, with the people living in those wards"
+    if len(rows) > len(shown):
+        below += f"; {len(rows) - len(shown)} more boroughs below"
+    words = [f"{name}: {count} wards, {number:,.0f} people" for count, number, name in shown]
+    table = pd.DataFrame(rows, columns=["Wards on the list", "People", "Borough"])[
+        ["Borough", "Wards on the list", "People"]
+    ]
+    return Chart(figure=figure, title=title, below=below, alt=f"Bar chart. {title}. {join_words(words)}.", table=table)
+
+
+def _nearest(known: dict[float, int], level: float) -> float:
+    return min((each for each in known if not np.isnan(each)), key=lambda each: abs(each - level))

@@ -1,0 +1,158 @@
+"""The map of a result: shapes fetched once by address, colours as one digit a ward, outlines as light layers."""
+
+import json
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pydeck as pdk
+
+from charts.classes import Classes
+from charts.palette import (
+    BOROUGH_LINE,
+    HATCH_COLOUR,
+    LIST_OUTLINE,
+    RIVER_COLOUR,
+    SELECTION_OUTLINE,
+    WARD_LINE,
+    to_rgb,
+)
+from charts.web_geometry import WebGeometry, hatch, line_coordinates
+
+ASSET_PATH = "/geometry/"
+"""Where the server gives the browser a pack's shapes (see server.py)."""
+
+WARD_LAYER = "wards"
+TOOLTIP = {
+    "html": '<b class="wt-name">{name}</b><br>{borough}<br><span class="wt{i}"></span>',
+    "style": {"backgroundColor": "#111827", "color": "#FFFFFF", "fontSize": "14px", "borderRadius": "4px"},
+}
+MOST_TOOLTIPS = 1_500
+"""Beyond so many wards the hover text leaves the score out: its style sheet would weigh more than the map."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapView:
+    """What the map shows at first, and again when a place is chosen to fly to."""
+
+    longitude: float
+    latitude: float
+    zoom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapMarks:
+    """Wards to mark, as positions: those on the list, and the selected one if any."""
+
+    on_list: npt.NDArray[np.intp]
+    selected: int | None
+
+
+def draw_map(geometry: WebGeometry, classes: Classes, marks: MapMarks, view: MapView, *, layer_number: int) -> pdk.Deck:
+    """Draw one answer. `layer_number` renews the ward layer, which makes the browser forget the last click."""
+    colours = [to_rgb(each.colour) for each in classes.legend]
+    digits = "".join(map(str, classes.of_ward.tolist()))
+    layers = [
+        _lines(f"{ASSET_PATH}{geometry.context.name}", "context", RIVER_COLOUR, 3.0),
+        pdk.Layer(
+            "GeoJsonLayer",
+            f"{ASSET_PATH}{geometry.wards.name}",
+            id=f"{WARD_LAYER}-{layer_number}",
+            pickable=True,
+            stroked=False,
+            auto_highlight=True,
+            highlight_color=[255, 255, 255, 90],
+            get_fill_color=f'({json.dumps(colours)})[("{digits}")[properties.i]]',
+            update_triggers={"getFillColor": [zlib.crc32(digits.encode()), zlib.crc32(json.dumps(colours).encode())]},
+        ),
+        _lines(f"{ASSET_PATH}{geometry.ward_lines.name}", "ward-lines", WARD_LINE, 0.6),
+    ]
+    if classes.has_missing:
+        missing = np.flatnonzero(classes.of_ward == len(classes.legend) - 1)
+        layers.append(
+            _paths(line_coordinates(hatch(geometry.shapes[missing], geometry.bounds)), "hatch", HATCH_COLOUR, 0.8)
+        )
+        layers.append(_paths(_outlines(geometry, missing), "missing", HATCH_COLOUR, 1.0))
+    layers.append(_lines(f"{ASSET_PATH}{geometry.borough_lines.name}", "borough-lines", BOROUGH_LINE, 1.4))
+    layers.append(_paths(_outlines(geometry, marks.on_list), "list", LIST_OUTLINE, 2.4))
+    if marks.selected is not None:
+        layers.append(_paths(_outlines(geometry, np.array([marks.selected])), "selected", SELECTION_OUTLINE, 4.5))
+        layers.append(_paths(_outlines(geometry, np.array([marks.selected])), "selected-inner", "#FFFFFF", 1.5))
+    layers.append(_labels(geometry))
+    state = pdk.ViewState(longitude=view.longitude, latitude=view.latitude, zoom=view.zoom, min_zoom=7, max_zoom=15)
+    return pdk.Deck(layers, map_provider=None, initial_view_state=state, tooltip=TOOLTIP)
+
+
+def fit_view(
+    bounds: tuple[float, float, float, float], *, width: int = 600, height: int = 520, turn: int = 0
+) -> MapView:
+    """Choose the view that shows a stretch of ground in a map of about this size; another `turn` differs unseen."""
+    west, south, east, north = bounds
+    latitude = (south + north) / 2
+    spread_across = max((east - west) / 360, 1e-4)
+    stretch = 1 / np.cos(np.radians(latitude))
+    spread_down = max((north - south) / 360 * stretch, 1e-4)
+    zoom = min(np.log2(width / 512 / spread_across), np.log2(height / 512 / spread_down)) - 0.08
+    return MapView(longitude=(west + east) / 2 + turn * 1e-7, latitude=latitude, zoom=round(float(min(zoom, 13.5)), 2))
+
+
+def tooltip_styles(texts: list[str]) -> str:
+    """Write the style sheet that puts each ward's own line into the hover text; it follows every move."""
+    if len(texts) > MOST_TOOLTIPS:
+        return ""
+    rules = "".join(f'.wt{position}::after{{content:"{text}"}}' for position, text in enumerate(texts))
+    return f"<style>{rules}</style>"
+
+
+def _outlines(geometry: WebGeometry, wards: npt.NDArray[np.intp]) -> list[list[list[float]]]:
+    return [path for ward in wards for path in line_coordinates(geometry.shapes[ward])]
+
+
+def _lines(address: str, name: str, colour: str, width: float) -> pdk.Layer:
+    return pdk.Layer(
+        "GeoJsonLayer",
+        address,
+        id=name,
+        filled=False,
+        pickable=False,
+        get_line_color=to_rgb(colour),
+        line_width_units='"pixels"',
+        get_line_width=width,
+    )
+
+
+def _paths(paths: list[list[list[float]]], name: str, colour: str, width: float) -> pdk.Layer:
+    return pdk.Layer(
+        "PathLayer",
+        [{"path": path} for path in paths],
+        id=name,
+        pickable=False,
+        get_path="path",
+        get_color=to_rgb(colour),
+        width_units='"pixels"',
+        get_width=width,
+        joint_rounded=True,
+    )
+
+
+def _labels(geometry: WebGeometry) -> pdk.Layer:
+    return pdk.Layer(
+        "TextLayer",
+        [{"text": name, "at": [x, y]} for name, x, y in geometry.borough_labels],
+        id="borough-names",
+        pickable=False,
+        get_text="text",
+        get_position="at",
+        get_color=[17, 24, 39],
+        get_size=12,
+        font_family='"Source Sans, sans-serif"',
+        font_weight=600,
+        character_set='"auto"',
+        font_settings={"sdf": True},
+        outline_width=3,
+        outline_color=[255, 255, 255, 220],
+        extensions=[{"@@type": "CollisionFilterExtension"}],
+        collision_group='"names"',
+        collision_test_props={"sizeScale": 2.2},
+    )

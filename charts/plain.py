@@ -1,0 +1,43 @@
+"""Names as text and nothing else, wherever they are shown: nothing in a pack can become markup, style or a formula."""
+
+import html
+import re
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!~|<>$:&^=])")
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+
+
+def plain_markdown(text: str) -> str:
+    r"""Escape all that markdown would read as more than text.
+
+    >>> plain_markdown("*Bow* [x](y)")
+    '\\*Bow\\* \\[x\\]\\(y\\)'
+    """
+    return _MARKDOWN.sub(r"\\\1", plain_line(text))
+
+
+def plain_html(text: str) -> str:
+    """Escape text for HTML, and keep its direction of writing to itself.
+
+    >>> plain_html("<img onerror=x>")
+    '<bdi>&lt;img onerror=x&gt;</bdi>'
+    """
+    return f"<bdi>{html.escape(plain_line(text))}</bdi>"
+
+
+def plain_style(text: str) -> str:
+    r"""Escape text for a quoted string in a style sheet.
+
+    >>> plain_style('a"b</style>')
+    'a\\22 b\\3c /style\\3e '
+    """
+    return "".join(each if each.isalnum() or each in " =.,-()%" else f"\\{ord(each):x} " for each in plain_line(text))
+
+
+def plain_line(text: str) -> str:
+    r"""Put text on one line and drop the marks that would turn the writing around it.
+
+    >>> plain_line("a\nb")
+    'a b'
+    """
+    return " ".join(_DIRECTION.sub("", text).split())

@@ -1,0 +1,172 @@
+"""A pack's shapes made small for browsers: fetched once, named by their content, with shared borders kept."""
+
+import gzip
+import hashlib
+import json
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from scoring.evidence import Evidence
+
+METRES_PER_DEGREE = 111_320.0
+TOLERANCE_METRES = 100.0
+"""How far a simplified border may lie from the real one; nothing that shows on a map of a city."""
+
+MOST_VERTICES = 16_000
+"""Beyond this many vertices the tolerance is doubled until it holds: what a browser draws without a graphics card."""
+
+DECIMALS = 5
+Shapes = npt.NDArray[np.object_]
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file for the browser, compressed, under a name that changes with its content."""
+
+    name: str
+    compressed: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebGeometry:
+    """What the map draws of a pack. `shapes` are the simplified wards in the order of the evidence."""
+
+    wards: Asset
+    ward_lines: Asset
+    borough_lines: Asset
+    context: Asset
+    shapes: Shapes
+    borough_labels: tuple[tuple[str, float, float], ...]
+    bounds: tuple[float, float, float, float]
+    borough_bounds: dict[str, tuple[float, float, float, float]]
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """Give all files that a browser may fetch."""
+        return self.wards, self.ward_lines, self.borough_lines, self.context
+
+
+def make_web_geometry(
+    evidence: Evidence, codes: npt.NDArray[np.object_], shapes: Shapes, context: Shapes
+) -> WebGeometry:
+    """Simplify a pack's wards as one coverage, and write them, their borders and their boroughs' for the browser.
+
+    `codes` and `shapes` are the rows of wards.parquet; wards without a shape are not drawn. Borders are lines of
+    their own, each stretch once, because drawing outlines with the filled shapes is far slower.
+    """
+    by_code = dict(zip(codes, shapes, strict=True))
+    drawn = np.array([code in by_code for code in evidence.wards.codes])
+    ordered = np.array([by_code.get(code, shapely.Polygon()) for code in evidence.wards.codes], dtype=object)
+    ordered[drawn] = simplify_together(ordered[drawn])
+    boroughs = evidence.borough_of_ward
+    features = [
+        {
+            "type": "Feature",
+            "geometry": _geometry(shape),
+            "properties": {
+                "i": position,
+                "code": code,
+                "name": name,
+                "borough": evidence.boroughs.names[borough],
+            },
+        }
+        for position, (shape, code, name, borough) in enumerate(
+            zip(ordered, evidence.wards.codes, evidence.wards.names, boroughs, strict=True)
+        )
+        if drawn[position]
+    ]
+    outlines = {
+        borough: shapely.coverage_union_all(ordered[drawn & (boroughs == borough)])
+        for borough in np.unique(boroughs[drawn])
+    }
+    return WebGeometry(
+        wards=_asset("wards", features),
+        ward_lines=_asset("ward-lines", [_feature(unique_lines(ordered[drawn]))]),
+        borough_lines=_asset(
+            "borough-lines", [_feature(unique_lines(np.array(list(outlines.values()), dtype=object)))]
+        ),
+        context=_asset("context", [_feature(shape) for shape in context]),
+        shapes=ordered,
+        borough_labels=tuple(
+            (str(evidence.boroughs.names[borough]), *_label_point(outline)) for borough, outline in outlines.items()
+        ),
+        bounds=_bounds(shapely.total_bounds(ordered[drawn])),
+        borough_bounds={
+            str(evidence.boroughs.codes[borough]): _bounds(shapely.bounds(outline))
+            for borough, outline in outlines.items()
+        },
+    )
+
+
+def simplify_together(shapes: Shapes) -> Shapes:
+    """Simplify shapes that share borders so that they still share them, on a flat copy of the ground."""
+    latitude = float(np.mean(shapely.get_y(shapely.centroid(shapes))))
+    scale = np.array([METRES_PER_DEGREE * math.cos(math.radians(latitude)), METRES_PER_DEGREE])
+    flat = shapely.transform(shapes, lambda points: points * scale)
+    tolerance = TOLERANCE_METRES
+    simple = shapely.coverage_simplify(flat, tolerance)
+    while int(shapely.get_num_coordinates(simple).sum()) > max(MOST_VERTICES, 12 * len(shapes)):
+        tolerance *= 2
+        simple = shapely.coverage_simplify(flat, tolerance)
+    return np.asarray(shapely.transform(simple, lambda points: np.round(points / scale, DECIMALS)), dtype=object)
+
+
+def unique_lines(shapes: Shapes) -> shapely.Geometry:
+    """Give all borders of shapes as lines, each stretch once however many shapes share it."""
+    rings = shapely.get_rings(shapely.get_parts(shapes))
+    points, ring_of = shapely.get_coordinates(rings, return_index=True)
+    is_step = ring_of[:-1] == ring_of[1:]
+    steps = np.stack([points[:-1][is_step], points[1:][is_step]], axis=1)
+    is_backward = (steps[:, 0, 0] > steps[:, 1, 0]) | (
+        (steps[:, 0, 0] == steps[:, 1, 0]) & (steps[:, 0, 1] > steps[:, 1, 1])
+    )
+    steps[is_backward] = steps[is_backward][:, ::-1]
+    distinct = np.unique(steps.reshape(-1, 4), axis=0).reshape(-1, 2, 2)
+    return shapely.line_merge(shapely.multilinestrings(shapely.linestrings(distinct)))
+
+
+def hatch(shapes: Shapes, bounds: tuple[float, float, float, float]) -> shapely.Geometry:
+    """Give slanting lines across shapes, about 120 from side to side of the whole map."""
+    west, south, east, north = bounds
+    height = north - south
+    starts = np.arange(west - height, east, (east - west + height) / 120)
+    lines = shapely.linestrings([[(start, south), (start + height, north)] for start in starts])
+    return shapely.intersection(shapely.multilinestrings(lines), shapely.union_all(shapes))
+
+
+def line_coordinates(shape: shapely.Geometry) -> list[list[list[float]]]:
+    """Give lines, or the rings of polygons, as lists of points for a path layer."""
+    parts = shapely.get_parts(shape)
+    if len(parts) and shapely.get_type_id(parts[0]) in (3, 6):
+        parts = shapely.get_rings(parts)
+    return [np.round(shapely.get_coordinates(part), DECIMALS).tolist() for part in parts]
+
+
+def _feature(shape: shapely.Geometry) -> dict[str, object]:
+    return {"type": "Feature", "geometry": _geometry(shape), "properties": {}}
+
+
+def _geometry(shape: shapely.Geometry) -> object:
+    return json.loads(shapely.to_geojson(shape))
+
+
+def _asset(name: str, features: list[dict[str, object]]) -> Asset:
+    text = json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"))
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    return Asset(name=f"{name}-{digest}.geojson", compressed=gzip.compress(text.encode(), 9, mtime=0))
+
+
+def _label_point(outline: shapely.Geometry) -> tuple[float, float]:
+    largest = max(shapely.get_parts(outline), key=shapely.area)
+    point = shapely.maximum_inscribed_circle(largest, tolerance=0.002)
+    x, y = shapely.get_coordinates(point)[0]
+    return round(float(x), DECIMALS), round(float(y), DECIMALS)
+
+
+def _bounds(bounds: npt.NDArray[np.float64]) -> tuple[float, float, float, float]:
+    west, south, east, north = (float(bound) for bound in bounds)
+    return west, south, east, north

@@ -1,0 +1,100 @@
+"""A map of wards on a page: colours by class, hover text, legend, and a click that chooses a ward."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import streamlit as st
+
+from charts.classes import Classes
+from charts.map import WARD_LAYER, MapMarks, draw_map, fit_view, tooltip_styles
+from charts.palette import LIST_OUTLINE
+from charts.plain import plain_html, plain_style
+from pages.parts.state import RESULTS, WARD_CHOICE, View, choose_ward
+
+NO_MAP = "This pack has no outlines, so there is no map. The table says all that a map would."
+MAP_HEIGHT = 520
+
+
+def show_area_map(
+    view: View,
+    classes: Classes,
+    *,
+    key: str,
+    hover: Sequence[str],
+    alt: str,
+    outlined: npt.NDArray[np.intp],
+    outline_label: str = "On the list",
+    place: str | None = None,
+    height: int = MAP_HEIGHT,
+) -> None:
+    """Show legend and map; `hover` has one line a ward, `outlined` are the wards to mark, `place` is a borough's code.
+
+    A click chooses the ward everywhere: the page's results and its search are drawn again.
+    """
+    geometry = view.opened.geometry
+    if geometry is None:
+        st.info(NO_MAP)
+        return
+    st.html(legend_html(classes, len(outlined), outline_label) + tooltip_styles([plain_style(text) for text in hover]))
+    bounds = geometry.borough_bounds.get(place or "", geometry.bounds)
+    deck = draw_map(
+        geometry,
+        classes,
+        MapMarks(on_list=outlined, selected=view.ward),
+        fit_view(bounds, height=height, turn=st.session_state.get(_turn_key(key), 0)),
+        layer_number=st.session_state.get(_layer_key(key), 0),
+    )
+
+    def take() -> None:
+        _take_click(view, key)
+        st.rerun([RESULTS, WARD_CHOICE])
+
+    st.pydeck_chart(deck, key=key, on_select=take, selection_mode="single-object", height=height, alt=alt)
+
+
+def _take_click(view: View, key: str) -> None:
+    """Turn a click on a map into the chosen ward; a second click lets it go.
+
+    The ward layer gets a new number after each click: the browser then forgets the click, which would otherwise fade
+    all other wards and make their colours differ from the legend's.
+    """
+    number = st.session_state.setdefault(_layer_key(key), 0)
+    held = st.session_state.get(key)
+    clicked = held["selection"]["objects"].get(f"{WARD_LAYER}-{number}") if held else None
+    if clicked:
+        st.session_state[_layer_key(key)] = number + 1
+        code = clicked[0]["properties"]["code"]
+        is_chosen = view.ward is not None and view.opened.evidence.wards.codes[view.ward] == code
+        choose_ward(None if is_chosen else code)
+
+
+def show_again(key: str) -> None:
+    """Make a map that was moved by hand go back to its view: the browser takes a view only when it differs."""
+    st.session_state[_turn_key(key)] = 1 - st.session_state.get(_turn_key(key), 0)
+
+
+def legend_html(classes: Classes, outlined: int, outline_label: str) -> str:
+    """Write the legend: every class with its colour and its number of wards, and the marks."""
+    keys = []
+    for place, each in enumerate(classes.legend):
+        is_missing = classes.has_missing and place == len(classes.legend) - 1
+        look = "wn-hatched" if is_missing else ""
+        keys.append(
+            f'<span class="wn-key"><i class="{look}" style="background-color:{each.colour}"></i>'
+            f"{plain_html(each.label)} <small>{each.count:,}</small></span>"
+        )
+    if outlined:
+        keys.append(
+            f'<span class="wn-key"><i style="background:none;border:3px solid {LIST_OUTLINE}"></i>'
+            f"{plain_html(outline_label)} <small>{outlined:,}</small></span>"
+        )
+    return f'<div class="wn-legend"><b>{plain_html(classes.title)}</b> <small>wards:</small> {"".join(keys)}</div>'
+
+
+def _layer_key(key: str) -> str:
+    return f"{key}-layers"
+
+
+def _turn_key(key: str) -> str:
+    return f"{key}-turn"

@@ -1,0 +1,311 @@
+"""The sliders: for each measure a threshold and a weight, with what they mean in the measure's own unit."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from charts.plain import plain_html, plain_markdown
+from charts.strip import draw_strip
+from pages.parts.presets import apply_preset, find_preset, offered_presets
+from pages.parts.state import RESULTS, View, change_settings, look, undo
+from scoring.explain import cut_text
+from scoring.measures import Level, Measure, theme_label
+from scoring.score import judge_measure
+from scoring.settings import Choice, Settings, TieBreak, Ties
+from scoring.words import number_text
+
+HEAD = "controls-head"
+WEIGHTS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0)
+USUAL_MOST_PERCENT = 50.0
+BY_SHARE, BY_VALUE = "Worst share", "Value"
+TIE_BREAK_WORDS = {
+    TieBreak.NONE: "Show tied wards apart",
+    TieBreak.AVERAGE_PERCENTILE: "Higher average percentile first",
+    TieBreak.POPULATION: "More people first",
+}
+TIES_WORDS = {Ties.EXCLUDE: "Tied wards stay below the threshold", Ties.INCLUDE: "Tied wards count as above"}
+
+
+def show_controls(view: View) -> None:
+    """Show all controls: presets, list, every measure by theme, and the rarer options."""
+    st.fragment(_show_head, key=HEAD)()
+    wanted = st.text_input(
+        "Find a measure", key="find_measure", type="search", placeholder="knife, trust, school …", live=True
+    )
+    measures = [measure for measure in view.opened.evidence.need_measures if _matches(measure, wanted or "")]
+    if not measures:
+        st.caption("No measure has these words in its name.")
+    for theme in dict.fromkeys(measure.theme for measure in measures):
+        own = [measure for measure in measures if measure.theme == theme]
+        with st.expander(f"{plain_markdown(theme_label(theme))} ({len(own)})", expanded=True):
+            for measure in own:
+                st.fragment(_show_measure, key=_row(measure.id))(measure.id)
+    _show_more(view)
+
+
+def _show_head() -> None:
+    """Show what concerns all measures; drawn again with every move, for it tells how many differ from the usual."""
+    view = look()
+    _show_presets(view)
+    _show_list_size(view)
+    _show_switches(view)
+
+
+def _matches(measure: Measure, wanted: str) -> bool:
+    words = f"{measure.label} {measure.description} {measure.theme}".lower()
+    return all(word in words for word in wanted.lower().split())
+
+
+def _is_changed(settings: Settings, measure: Measure) -> bool:
+    return measure.id in settings.to_document().get("measures", {})
+
+
+def _row(measure_id: str) -> str:
+    return f"row-{measure_id}"
+
+
+def _show_presets(view: View) -> None:
+    measures = view.opened.evidence.measures
+    presets = offered_presets(measures)
+    active = find_preset(view.settings, measures)
+    labels = [preset.label for preset in presets]
+    st.session_state.preset = active.label if active else None
+
+    def take() -> None:
+        chosen = next((preset for preset in presets if preset.label == st.session_state.preset), presets[0])
+        change_settings(apply_preset(st.session_state.settings, chosen, measures))
+        st.rerun("app")
+
+    st.selectbox(
+        "Weights for a question",
+        labels,
+        key="preset",
+        index=None,
+        placeholder="Your own weights",
+        on_change=take,
+        help="Sets weights only: the measures named weigh three times as much. Thresholds stay as they are.",
+    )
+    with st.container(horizontal=True):
+        st.button("Undo", icon=":material/undo:", on_click=_do, args=(undo,), disabled=not st.session_state.history)
+        is_usual = view.settings.fingerprint == Settings().fingerprint
+        st.button("Reset all", icon=":material/restart_alt:", on_click=_do, args=(_reset,), disabled=is_usual)
+    changed = sum(_is_changed(view.settings, measure) for measure in view.opened.evidence.need_measures)
+    if changed:
+        st.caption(f"● {changed} {'measure differs' if changed == 1 else 'measures differ'} from the usual")
+
+
+def _reset() -> None:
+    change_settings(Settings())
+
+
+def _do(action: Callable[[], None]) -> None:
+    """Do something that touches every control, so that the whole page is drawn again."""
+    action()
+    st.rerun("app")
+
+
+def _show_list_size(view: View) -> None:
+    settings = view.settings
+    if settings.min_score is not None:
+        return
+    wards = len(view.opened.evidence.wards)
+    st.session_state.list_size = min(settings.list_size or 30, max(wards, 1))
+
+    def take() -> None:
+        change_settings(replace(st.session_state.settings, list_size=int(st.session_state.list_size), min_score=None))
+        st.rerun([RESULTS, HEAD])
+
+    st.number_input("Wards on the list", 1, max(wards, 1), key="list_size", on_change=take)
+
+
+def _show_switches(view: View) -> None:
+    st.session_state.ward_level_only = view.settings.ward_level_only
+
+    def take() -> None:
+        change_settings(replace(st.session_state.settings, ward_level_only=st.session_state.ward_level_only))
+        st.rerun("app")
+
+    st.toggle(
+        "Ward-level evidence only",
+        key="ward_level_only",
+        on_change=take,
+        help="Leaves out measures published for boroughs only, where all wards of a borough share one figure.",
+    )
+
+
+def _show_measure(measure_id: str) -> None:
+    """Show one measure's row; it is drawn again alone when only this measure moves."""
+    view = look()
+    column = view.opened.evidence.columns[measure_id]
+    measure, settings = column.measure, view.settings
+    judged = judge_measure(view.opened.evidence, column, settings)
+    mark = "● " if _is_changed(settings, measure) else ""
+    badge = '<span class="wn-badge">borough figure</span>' if measure.level is Level.BOROUGH else ""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.html(f'<div class="wn-measure"><b>{mark}{plain_html(measure.label)}</b> {badge}</div>')
+        with st.popover("", icon=":material/info:", type="tertiary", width="content", help="About this measure"):
+            _show_about(settings, measure)
+    st.html(f'<div class="wn-strip">{draw_strip(column, judged.cut)}</div>')
+    left, right = st.columns([3, 2], gap="small")
+    with left:
+        _show_threshold(settings, measure)
+    with right:
+        _show_weight(settings, measure)
+    counts = settings.weight_of(measure_id) > 0 and not (settings.ward_level_only and measure.level is not Level.WARD)
+    st.caption(plain_markdown(cut_text(measure, judged.cut)) + ("" if counts else " · not counted now"))
+
+
+def _show_threshold(settings: Settings, measure: Measure) -> None:
+    threshold = settings.threshold_of(measure.id)
+    if threshold.value is not None:
+        key = f"value:{measure.id}"
+        st.session_state[key] = threshold.value
+        st.number_input(
+            f"Threshold of {plain_markdown(measure.label)}, {plain_markdown(measure.unit)}",
+            key=key,
+            step=10.0**-measure.decimals,
+            format=f"%.{measure.decimals}f",
+            on_change=_move,
+            args=(measure.id, "value", key),
+            label_visibility="collapsed",
+        )
+        return
+    key = f"top:{measure.id}"
+    share = float(threshold.top_percent or 0)
+    st.session_state[key] = share
+    st.slider(
+        f"Threshold of {plain_markdown(measure.label)}: worst share of areas, in percent",
+        0.0,
+        100.0 if share > USUAL_MOST_PERCENT else USUAL_MOST_PERCENT,
+        step=0.5 if (share * 2).is_integer() else 0.1,
+        key=key,
+        format="worst %g%%",
+        on_change=_move,
+        args=(measure.id, "top_percent", key),
+        label_visibility="collapsed",
+    )
+
+
+def _show_weight(settings: Settings, measure: Measure) -> None:
+    weight = settings.weight_of(measure.id)
+    key = f"weight:{measure.id}"
+    st.session_state[key] = weight
+    st.select_slider(
+        f"Weight of {plain_markdown(measure.label)}",
+        sorted({*WEIGHTS, weight}),
+        key=key,
+        format_func=lambda points: "off" if points == 0 else f"× {number_text(points)}",
+        on_change=_move,
+        args=(measure.id, "weight", key),
+        label_visibility="collapsed",
+    )
+
+
+def _move(measure_id: str, what: str, key: str) -> None:
+    """Take what a slider was moved to, and draw this row and the results again, nothing else."""
+    settings: Settings = st.session_state.settings
+    value = float(st.session_state[key])
+    choice = settings.choices.get(measure_id, Choice())
+    if what == "weight":
+        choice = replace(choice, weight=None if value == settings.weight else value)
+    elif what == "value":
+        choice = replace(choice, value=value, top_percent=None)
+    else:
+        choice = replace(choice, top_percent=None if value == settings.top_percent else value, value=None)
+    change_settings(settings.with_choice(measure_id, choice))
+    st.rerun([RESULTS, HEAD, _row(measure_id)])
+
+
+def _show_about(settings: Settings, measure: Measure) -> None:
+    st.markdown(plain_markdown(measure.description))
+    if measure.caveat:
+        st.markdown(f"**Know its limits.** {plain_markdown(measure.caveat)}")
+    level = "each ward" if measure.level is Level.WARD else "each borough; its wards share the figure"
+    lines = [f"Published for {level}.", f"Period: {measure.period}.", f"Source: {measure.source}, {measure.publisher}."]
+    if measure.denominator:
+        lines.append(f"Per: {measure.denominator}.")
+    lines.append(f"Licence: {measure.licence}.")
+    st.caption(plain_markdown(" ".join(lines)))
+    if measure.url.startswith("https://"):
+        st.caption(f"[Where it is published](<{measure.url}>)")
+    key = f"kind:{measure.id}"
+    st.session_state[key] = BY_SHARE if settings.threshold_of(measure.id).value is None else BY_VALUE
+    st.segmented_control(
+        "Threshold as",
+        [BY_SHARE, BY_VALUE],
+        key=key,
+        on_change=_switch_threshold,
+        args=(measure.id, key),
+        required=True,
+    )
+
+
+def _switch_threshold(measure_id: str, key: str) -> None:
+    """Turn a share into the value at its cut, or a value back into the usual share."""
+    view = look()
+    choice = view.settings.choices.get(measure_id, Choice())
+    if st.session_state[key] == BY_VALUE:
+        column = view.opened.evidence.columns[measure_id]
+        cut = judge_measure(view.opened.evidence, column, view.settings).cut
+        value = cut.least_above if cut.least_above is not None else cut.most_below
+        if value is not None:
+            choice = replace(choice, value=value, top_percent=None)
+    else:
+        choice = replace(choice, value=None, top_percent=None)
+    change_settings(view.settings.with_choice(measure_id, choice))
+    st.rerun([RESULTS, HEAD, _row(measure_id)])
+
+
+def _show_more(view: View) -> None:
+    settings = view.settings
+    state = st.session_state
+    with st.expander("More: ties, coverage, list rules"):
+        state.ties = settings.ties
+        st.radio(
+            "Wards with equal figures at a threshold",
+            list(Ties),
+            key="ties",
+            format_func=TIES_WORDS.get,
+            on_change=lambda: change_settings(replace(state.settings, ties=state.ties)),
+        )
+        state.min_coverage = round(settings.min_coverage * 100)
+        st.slider(
+            "Least share of the weight a ward must have data for",
+            0,
+            100,
+            key="min_coverage",
+            format="%d%%",
+            step=5,
+            on_change=lambda: change_settings(replace(state.settings, min_coverage=state.min_coverage / 100)),
+            help="A ward with data for less has no score and is hatched on the map.",
+        )
+        state.tie_break = settings.tie_break
+        st.radio(
+            "Wards that tie for the last places of the list",
+            list(TieBreak),
+            key="tie_break",
+            format_func=TIE_BREAK_WORDS.get,
+            on_change=lambda: change_settings(replace(state.settings, tie_break=state.tie_break)),
+        )
+        state.by_score = settings.min_score is not None
+        st.toggle("List all wards with at least a certain score", key="by_score", on_change=_switch_list)
+        if settings.min_score is not None:
+            state.min_score = float(settings.min_score)
+            st.number_input(
+                "Least score",
+                min_value=0.0,
+                step=0.5,
+                key="min_score",
+                on_change=lambda: change_settings(replace(state.settings, min_score=float(state.min_score))),
+            )
+
+
+def _switch_list() -> None:
+    view = look()
+    if st.session_state.by_score:
+        chosen = view.result.priority.chosen
+        least = float(view.result.score[chosen].min()) if len(chosen) else view.result.max_score
+        change_settings(replace(view.settings, min_score=least, list_size=None))
+    else:
+        change_settings(replace(view.settings, min_score=None, list_size=30))

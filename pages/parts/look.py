@@ -1,0 +1,28 @@
+"""The few lines of style that the framework's theme can't say."""
+
+STYLE = """<style>
+.wn-measure{font-size:0.95rem;line-height:1.3;margin-bottom:2px}
+.wn-strip img{width:100%;height:26px;display:block}
+[data-testid="stMainBlockContainer"]{padding:4.2rem 2.2rem 2rem}
+[data-testid="stMain"] h1{padding:0 0 0.2rem}
+.st-key-key-figures>*{flex:1 1 150px}
+.wn-banner{background:#FFE28A;color:#1F1A00;padding:0.3rem 0.8rem;border-radius:5px;font-size:0.95rem}
+.st-key-page-head h1{font-size:1.9rem}
+.wn-figure{border:1px solid rgba(120,135,150,0.45);border-radius:5px;padding:0.45rem 0.8rem;height:100%}
+.wn-figure{line-height:1.25}
+.wn-figure span,.wn-figure small{display:block;font-size:0.85rem}
+.wn-figure b{font-size:1.7rem;font-weight:600}
+.st-key-answer [data-testid="stColumn"]{min-width:min(100%,22rem)}
+.st-key-answer [data-testid="stHorizontalBlock"]{flex-wrap:wrap}
+[data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"]{gap:0.45rem}
+.wn-badge{font-size:0.72rem;border:1px solid currentColor;border-radius:999px;padding:0 7px;white-space:nowrap}
+.wn-legend{display:flex;flex-wrap:wrap;gap:4px 16px;align-items:center;font-size:0.9rem}
+.wn-key{display:inline-flex;align-items:center;gap:6px;white-space:nowrap}
+.wn-key i{display:inline-block;width:22px;height:16px;border:1px solid #64748B;border-radius:2px;box-sizing:border-box}
+.wn-key i.wn-hatched{background-image:repeating-linear-gradient(45deg,#6B7280 0 1px,transparent 1px 5px)}
+.st-key-map,[data-testid="stDeckGlJsonChart"]{background:#F3F4F6;border-radius:6px}
+@media print{
+  [data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stToolbar"],.stDownloadButton,.st-key-downloads{display:none!important}
+  [data-testid="stMain"],[data-testid="stAppViewContainer"]{overflow:visible!important;position:static!important}
+}
+</style>"""

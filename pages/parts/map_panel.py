@@ -1,0 +1,112 @@
+"""The map with its legend, its choice of subject, and ways to every map action without a mouse."""
+
+import numpy as np
+import streamlit as st
+
+from charts.classes import Classes, classify_flags, classify_scores, classify_values
+from pages.parts.area_map import NO_MAP, show_again, show_area_map
+from pages.parts.state import View
+from scoring.explain import rank_text, value_text
+from scoring.measures import Level, Measure
+from scoring.words import number_text
+
+SCORE, FIGURES, FLAGS = "Need score", "A measure's figures", "Above or not"
+MAP = "map"
+
+
+def show_map(view: View) -> Classes:
+    """Draw the map and give its classes, which the charts and the table share."""
+    subject, measure_id = _choose_subject(view)
+    classes = classify(view, subject, measure_id)
+    if view.opened.geometry is None:
+        st.info(NO_MAP)
+        return classes
+    show_area_map(
+        view,
+        classes,
+        key=MAP,
+        hover=_hover(view, subject, measure_id),
+        alt=describe_map(view, classes),
+        outlined=view.result.priority.chosen,
+        place=st.session_state.get("place"),
+    )
+    return classes
+
+
+def classify(view: View, subject: str, measure_id: str | None) -> Classes:
+    """Class the wards by what the map shows."""
+    result = view.result
+    if subject == SCORE or measure_id is None:
+        return classify_scores(result.score, result.max_score)
+    column = view.opened.evidence.columns[measure_id]
+    if subject == FIGURES:
+        return classify_values(np.asarray(view.opened.evidence.on_wards(column, column.value)), column.measure)
+    flags = next(each.flags for each in result.measures if each.measure.id == measure_id)
+    return classify_flags(flags, column.measure)
+
+
+def _choose_subject(view: View) -> tuple[str, str | None]:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        subject = st.segmented_control(
+            "The map shows",
+            [SCORE, FIGURES, FLAGS],
+            default=SCORE,
+            key="map_subject",
+            required=True,
+            label_visibility="collapsed",
+        )
+        measures = _measures_to_map(view, subject)
+        measure_id = None
+        if measures:
+            labels = {measure.id: measure.label for measure in measures}
+            measure_id = st.selectbox(
+                "Measure on the map",
+                list(labels),
+                key=f"map_measure_{subject}",
+                format_func=labels.get,
+                label_visibility="collapsed",
+                width=260,
+            )
+        if view.opened.geometry is not None:
+            st.button("Whole London", icon=":material/zoom_out_map:", on_click=_show_all)
+    return (subject, measure_id) if measure_id else (SCORE, None)
+
+
+def _measures_to_map(view: View, subject: str | None) -> list[Measure]:
+    if subject == FIGURES:
+        return list(view.opened.evidence.measures)
+    return [each.measure for each in view.result.measures] if subject == FLAGS else []
+
+
+def _show_all() -> None:
+    st.session_state.place = None
+    show_again(MAP)
+
+
+def describe_map(view: View, classes: Classes) -> str:
+    """Say in words what the map shows."""
+    result, evidence = view.result, view.opened.evidence
+    counts = "; ".join(f"{each.label}: {each.count} wards" for each in classes.legend)
+    first = result.order()[:3]
+    top = ", ".join(
+        f"{evidence.wards.names[ward]} ({number_text(result.score[ward])})" for ward in first if result.rank[ward]
+    )
+    sample = "Sample data - not real. " if evidence.identity.is_sample else ""
+    return f"{sample}Map of {len(evidence.wards)} wards: {classes.title}. {counts}. Highest need scores: {top}."
+
+
+def _hover(view: View, subject: str, measure_id: str | None) -> list[str]:
+    result, evidence = view.result, view.opened.evidence
+    column = evidence.columns[measure_id] if measure_id and subject != SCORE else None
+    texts = []
+    for ward in range(len(evidence.wards)):
+        if not result.is_scored[ward]:
+            text = "not scored"
+        else:
+            text = f"need score {number_text(result.score[ward])}, rank {rank_text(result, ward)}"
+        if column is not None:
+            cell = ward if column.measure.level is Level.WARD else int(evidence.borough_of_ward[ward])
+            value = column.value[cell]
+            text += " - " + ("no data" if np.isnan(value) else value_text(column.measure, value))
+        texts.append(text)
+    return texts

@@ -1,0 +1,117 @@
+"""What one visitor has open: pack, settings with their history, chosen ward; mirrored in the address."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+import caching
+from caching import OpenPack
+from loaders.offered import SAMPLE, find_packs
+from pages.parts.link import PARAMETERS, read_link, to_link
+from scoring.score import ScoreResult
+from scoring.settings import Settings
+
+RESULTS = "results"
+"""The part of a page that is drawn again after each move."""
+
+WARD_CHOICE = "ward-choice"
+"""The search for a ward at the head of every page."""
+
+MOST_UNDOS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a page shows: one pack under one visitor's settings."""
+
+    opened: OpenPack
+    settings: Settings
+    result: ScoreResult
+
+    @property
+    def ward(self) -> int | None:
+        """Give the chosen ward's position, None when none is chosen or the pack has no such ward."""
+        code = st.session_state.get("ward")
+        found = (self.opened.evidence.wards.codes == code).nonzero()[0] if code else ()
+        return int(found[0]) if len(found) else None
+
+
+def begin() -> View:
+    """Open the visitor's pack; the first time, take pack, settings and ward from the address."""
+    state = st.session_state
+    packs = find_packs()
+    if "pack" not in state:
+        asked = st.query_params.get("pack", SAMPLE)
+        state.pack = asked if asked in packs else SAMPLE
+        opened = caching.open_pack(packs[state.pack])
+        state.settings, state.link_faults = read_link(st.query_params.to_dict(), opened.evidence.measures)
+        if asked != state.pack:
+            state.link_faults = [f"the link: pack {asked!r} is not here; the sample is shown", *state.link_faults]
+        state.history = []
+        state.ward = st.query_params.get("ward")
+        if state.ward and state.ward not in opened.evidence.wards.codes:
+            state.link_faults = [*state.link_faults, f"the link: the pack has no ward {state.ward!r}; none is chosen"]
+            state.ward = None
+    if state.pack not in packs:
+        state.pack = SAMPLE
+    write_address()
+    return look()
+
+
+def look() -> View:
+    """Give what the visitor has open now."""
+    state = st.session_state
+    opened = caching.open_pack(find_packs()[state.pack])
+    return View(opened=opened, settings=state.settings, result=caching.score(opened, state.settings))
+
+
+def change_settings(settings: Settings) -> None:
+    """Take new settings, remembering the old ones."""
+    state = st.session_state
+    if settings.fingerprint == state.settings.fingerprint:
+        return
+    state.history = [*state.history, state.settings][-MOST_UNDOS:]
+    state.settings = settings
+    write_address()
+
+
+def undo() -> None:
+    """Go back to the settings before the last change."""
+    state = st.session_state
+    if state.history:
+        state.settings = state.history.pop()
+        write_address()
+
+
+def choose_pack(name: str) -> None:
+    """Open another pack: settings start anew, for its measures may be others."""
+    state = st.session_state
+    state.pack, state.settings, state.history, state.ward = name, Settings(), [], None
+    state.link_faults = []
+    write_address()
+
+
+def choose_ward(code: str | None) -> None:
+    """Choose a ward everywhere at once, or none."""
+    st.session_state.ward = code
+    write_address()
+
+
+def previous_result(view: View) -> ScoreResult | None:
+    """Give the result before the last change of settings."""
+    history = st.session_state.history
+    return caching.score(view.opened, history[-1]) if history else None
+
+
+def write_address() -> None:
+    """Bring the address bar in line with what is open."""
+    state = st.session_state
+    wanted = to_link(state.settings)
+    if state.pack != SAMPLE:
+        wanted["pack"] = state.pack
+    if state.get("ward"):
+        wanted["ward"] = state.ward
+    owned = {*PARAMETERS, "pack", "ward"}
+    kept = {key: value for key, value in st.query_params.to_dict().items() if key not in owned}
+    if {**kept, **wanted} != st.query_params.to_dict():
+        st.query_params.from_dict({**kept, **wanted})

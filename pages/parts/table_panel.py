@@ -1,0 +1,159 @@
+"""The table of wards: search, filter, sort, select, download; it says all that the map says."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from charts.exports import EXPORTS, export_name
+from pages.parts.state import View, choose_ward
+from scoring.measures import theme_label
+from scoring.threshold import ABOVE
+
+ALL, LISTED, BOROUGH = "All wards", "On the list", "One borough"
+ON_LIST, TIED = "✔", "tied"
+TABLE_HEIGHT = 430
+LAZY_FROM = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """The wards that a table shows, in its order."""
+
+    wards: "np.ndarray[tuple[int], np.dtype[np.intp]]"
+
+
+def show_table(view: View) -> None:
+    """Show the table with its search and filters."""
+    rows = _choose_rows(view)
+    table = ward_table(view, rows.wards)
+    key = "wards_table"
+    _take_row(key)
+    st.session_state.shown_codes = view.opened.evidence.wards.codes[rows.wards].tolist()
+    selected = np.flatnonzero(rows.wards == view.ward) if view.ward is not None else np.array([], dtype=np.intp)
+    st.session_state[key] = {"selection": {"rows": selected.tolist(), "columns": [], "cells": []}}
+    if not len(rows.wards):
+        st.info("No ward matches. Clear the search or choose all wards.")
+    st.dataframe(
+        table,
+        key=key,
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        height=TABLE_HEIGHT,
+        lazy=len(table) > LAZY_FROM,
+        column_config=_columns(view),
+        alt=f"Table of {len(table)} wards by need rank, with scores by theme and the measures in which each is above.",
+    )
+    st.caption(f"{len(table):,} of {len(view.opened.evidence.wards):,} wards shown.")
+    _show_downloads(view)
+
+
+def _choose_rows(view: View) -> Rows:
+    evidence, result = view.opened.evidence, view.result
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        wanted = st.text_input(
+            "Search wards and boroughs", key="search", type="search", placeholder="Any part of a name", live=True
+        )
+        shown = st.segmented_control("Show", [ALL, LISTED, BOROUGH], default=ALL, key="table_filter", required=True)
+        borough = None
+        if shown == BOROUGH:
+            names = dict(zip(evidence.boroughs.codes, evidence.boroughs.names, strict=True))
+            borough = st.selectbox("Borough", list(names), key="table_borough", format_func=names.get)
+    keep = np.ones(len(evidence.wards), dtype=bool)
+    if wanted:
+        homes = evidence.boroughs.names[evidence.borough_of_ward]
+        text = [f"{ward} {home}".lower() for ward, home in zip(evidence.wards.names, homes, strict=True)]
+        keep &= [all(word in each for word in wanted.lower().split()) for each in text]
+    if shown == LISTED:
+        keep &= np.isin(np.arange(len(keep)), np.concatenate([result.priority.chosen, result.priority.tied]))
+    if borough is not None:
+        keep &= evidence.boroughs.codes[evidence.borough_of_ward] == borough
+    order = result.order()
+    return Rows(wards=order[keep[order]])
+
+
+def ward_table(view: View, wards: "np.ndarray[tuple[int], np.dtype[np.intp]]") -> pd.DataFrame:
+    """Lay out the wards as people read them; small types, because the whole table travels with each move."""
+    evidence, result = view.opened.evidence, view.result
+    homes = evidence.borough_of_ward[wards]
+    shared = np.bincount(result.rank, minlength=1)[result.rank] > 1
+    width = len(f"{int(result.rank.max(initial=0))}")
+    ranks = [
+        "" if rank == 0 else f"{rank:>{width}}{'=' if is_shared else ''}"
+        for rank, is_shared in zip(result.rank[wards], shared[wards], strict=True)
+    ]
+    place = np.full(len(evidence.wards), "", dtype=object)
+    place[result.priority.chosen], place[result.priority.tied] = ON_LIST, TIED
+    place[~result.is_scored] = "not scored"
+    columns: dict[str, object] = {
+        "Rank": pd.Categorical(ranks),
+        "Ward": evidence.wards.names[wards],
+        "Borough": pd.Categorical(evidence.boroughs.names[homes]),
+        "Score": result.score[wards].astype(np.float32),
+        "List": pd.Categorical(place[wards]),
+    }
+    columns["Above in"] = _above_in(view, wards)
+    for theme, score in result.theme_scores.items():
+        columns[theme_label(theme)] = score[wards].astype(np.float32)
+    columns["Data"] = pd.Categorical(
+        [f"{count} of {len(result.measures)}" for count in result.measures_with_data[wards]]
+    )
+    columns["People"] = evidence.wards.population[wards].astype(np.float32)
+    return pd.DataFrame(columns)
+
+
+def _above_in(view: View, wards: "np.ndarray[tuple[int], np.dtype[np.intp]]") -> pd.Categorical:
+    """Name the measures in which each ward is above; the same set of names is sent once."""
+    flags = np.array([each.flags[wards] == ABOVE for each in view.result.measures]).reshape(-1, len(wards))
+    labels = [each.measure.label for each in view.result.measures]
+    texts = ["; ".join(label for label, is_above in zip(labels, column, strict=True) if is_above) for column in flags.T]
+    return pd.Categorical(texts)
+
+
+def _columns(view: View) -> dict[str, object]:
+    config = st.column_config
+    most = max(view.result.max_score, 1.0)
+    number = "%.4g"
+    return {
+        "Rank": config.TextColumn(width=64, help="1 is most need; = marks wards that share a rank", pinned=True),
+        "Ward": config.TextColumn(pinned=True, width="medium"),
+        "Score": config.NumberColumn(
+            format=number, width=64, help=f"Weighted count of the measures in which the ward is above, of {most:g}"
+        ),
+        "List": config.TextColumn(width=64, help="✔ on the priority list; tied: shares the last places"),
+        "Above in": config.TextColumn(width="large", help="The measures in which the ward is above the threshold"),
+        "Data": config.TextColumn("Data in", width=84, help="Measures with data, of those that count"),
+        "People": config.NumberColumn(format="localized", width=84),
+        **{theme_label(theme): config.NumberColumn(format=number, width=96) for theme in view.result.theme_scores},
+    }
+
+
+def _take_row(key: str) -> None:
+    """Turn a row that was clicked into the chosen ward, if it isn't already."""
+    held = st.session_state.get(key)
+    codes = st.session_state.get("shown_codes", [])
+    if held is None or not codes:
+        return
+    rows = held["selection"]["rows"]
+    code = codes[rows[0]] if rows and rows[0] < len(codes) else None
+    if code != st.session_state.get("row_code"):
+        st.session_state.row_code = code
+        choose_ward(code)
+
+
+def _show_downloads(view: View) -> None:
+    with st.container(horizontal=True):
+        for export in EXPORTS:
+            if export.needs_shapes and view.opened.geometry is None:
+                continue
+            st.download_button(
+                f"Download {export.label}",
+                data=lambda export=export: export.write(view.result, view.opened.geometry),
+                file_name=export_name(view.result, export),
+                mime=export.mime,
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"download-{export.suffix}",
+            )

@@ -1,0 +1,38 @@
+"""Priorities: sliders, map, table and one answer."""
+
+import streamlit as st
+
+from charts.figures import draw_boroughs, draw_distribution, draw_drivers
+from pages.parts.chart_view import show_chart
+from pages.parts.controls import show_controls
+from pages.parts.frame import show_frame
+from pages.parts.headline import show_key_figures, show_what_changed
+from pages.parts.map_panel import SCORE, classify, show_map
+from pages.parts.state import RESULTS, look
+from pages.parts.table_panel import show_table
+
+
+@st.fragment(key=RESULTS)
+def show_results() -> None:
+    """Draw the answer: figures, map, charts and table, all from one result."""
+    view = look()
+    show_key_figures(view)
+    show_what_changed(view)
+    with st.container(key="answer"):
+        left, right = st.columns([8, 5], gap="medium")
+    with left:
+        show_map(view)
+    with right:
+        score_classes = classify(view, SCORE, None)
+        show_chart(view, draw_distribution(view.result, score_classes), "distribution")
+        with st.expander("What drives the list", expanded=True):
+            show_chart(view, draw_drivers(view.result), "drivers")
+        with st.expander("Boroughs", expanded=True):
+            show_chart(view, draw_boroughs(view.result), "boroughs")
+    show_table(view)
+
+
+view = show_frame("Which wards need support most?")
+with st.sidebar:
+    show_controls(view)
+show_results()

@@ -1,0 +1,106 @@
+"""What the web server does beyond pages: gives browsers a pack's shapes, sets protective headers, and warms up."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+import caching
+from charts.map import ASSET_PATH
+from loaders.offered import find_packs
+from scoring.errors import DataToolError
+from scoring.settings import Settings
+
+FOR_A_YEAR = "public, max-age=31536000, immutable"
+
+CONTENT_POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        # the one inline script of the framework's page, and the WebAssembly that its tables use
+        "script-src 'self' blob: 'wasm-unsafe-eval' 'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' ws: wss:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "frame-ancestors 'self'",
+    ]
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+def give_shapes(request: Request) -> Response:
+    """Give one compressed file of shapes; its name changes with its content, so a browser may keep it for good."""
+    compressed = caching.find_asset(request.path_params["name"])
+    if compressed is None:
+        return JSONResponse({"problem": "no opened pack has this file; reload the page"}, status_code=404)
+    return Response(
+        compressed,
+        media_type="application/geo+json",
+        headers={"Content-Encoding": "gzip", "Cache-Control": FOR_A_YEAR},
+    )
+
+
+def answer_health(_request: Request) -> Response:
+    """Say that the tool can open its packs, or name those that it can't."""
+    faults = {}
+    for name, folder in find_packs().items():
+        try:
+            caching.open_pack(folder)
+        except DataToolError as error:
+            faults[name] = str(error)
+    return JSONResponse({"status": "faulty" if faults else "ok", "faults": faults}, status_code=503 if faults else 200)
+
+
+class ProtectiveHeaders:
+    """Adds the same headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and its answer back with the headers."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+@asynccontextmanager
+async def warm_up(_app: ASGIApp) -> AsyncIterator[dict[str, object]]:
+    """Open the packs and score each once before the first visitor, then set all that aside for good.
+
+    The framework collects garbage fully after every run of a page; what is frozen here is not gone through again.
+    """
+    for folder in find_packs().values():
+        try:
+            opened = caching.open_pack(folder)
+        except DataToolError:
+            # the page names the faults of a pack that can't be opened, and so does the health check
+            continue
+        caching.score(opened, Settings())
+    gc.collect()
+    gc.freeze()
+    yield {}
+
+
+ROUTES = [Route(f"{ASSET_PATH}{{name}}", give_shapes), Route("/health", answer_health)]
+MIDDLEWARE = [Middleware(ProtectiveHeaders)]

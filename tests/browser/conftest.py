@@ -1,0 +1,86 @@
+"""A real browser and a running app for the tests of this folder; every request that leaves the app is a failure."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.chromium import NoBrowserError, obtain_chromium
+from tests.browser.server import running_app
+
+WIDTHS = {"wide screen": 1440, "laptop": 1024, "phone": 400, "narrowest": 320}
+QUIET = [
+    *("--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    *("--no-first-run", "--disable-default-apps", "--disable-dev-shm-usage"),
+]
+
+
+@pytest.fixture(scope="session")
+def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
+    terminal = pytestconfig.pluginmanager.getplugin("terminalreporter")
+    try:
+        program = obtain_chromium(lambda line: terminal.write_line(f"\n{line}"))
+    except NoBrowserError as error:
+        pytest.fail(str(error), pytrace=False)
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=[*QUIET, *(["--no-sandbox"] * is_root)])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def app(tiny_pack_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app on the tiny pack."""
+    with running_app(tmp_path_factory.mktemp("app") / "log.txt", WARD_NEED_PACK=str(tiny_pack_folder)) as address:
+        yield address
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    """Each colour scheme in turn."""
+    return str(request.param)
+
+
+class Visitor:
+    """One person's browser window: opens pages and remembers what went wrong and who was asked for anything."""
+
+    def __init__(self, browser: Browser, address: str, *, scheme: str, width: int) -> None:
+        context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+        self.page: Page = context.new_page()
+        self.address = address
+        self.strange_requests: list[str] = []
+        self.errors: list[str] = []
+        context.on("request", lambda request: self._note_request(request.url))
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        self.page.on("websocket", lambda socket: self._note_request(socket.url))
+        self.page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
+
+    def open(self, path: str = "") -> Page:
+        """Open a page and wait until it has been drawn."""
+        self.page.goto(f"{self.address}/{path}")
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning] h1").first.wait_for()
+        return self.page
+
+    def _note_request(self, url: str) -> None:
+        host = self.address.removeprefix("http://")
+        if not url.startswith((f"http://{host}/", f"ws://{host}/", "data:", "blob:")):
+            self.strange_requests.append(url)
+
+
+@pytest.fixture
+def visit(browser: Browser, app: str) -> Iterator[object]:
+    """Give a function that opens a window on the app; no error and no request to another host may be left after it."""
+    visitors: list[Visitor] = []
+
+    def visit(*, scheme: str = "light", width: int = WIDTHS["laptop"]) -> Visitor:
+        visitors.append(Visitor(browser, app, scheme=scheme, width=width))
+        return visitors[-1]
+
+    yield visit
+    for visitor in visitors:
+        visitor.page.context.close()
+    assert [url for visitor in visitors for url in visitor.strange_requests] == []
+    assert [error for visitor in visitors for error in visitor.errors] == []
