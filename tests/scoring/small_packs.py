@@ -39,6 +39,17 @@ def small_evidence(
     population: Sequence[float] | None = None,
 ) -> Evidence:
     """Lay out a small pack; `boroughs` gives each ward's borough by number from 0, all in one unless given."""
+    told, areas, values = small_tables(measures, boroughs=boroughs, population=population)
+    return arrange_evidence(identity=IDENTITY, measures=told, areas=areas, values=values)
+
+
+def small_tables(
+    measures: Mapping[str, Given | Sequence[float]],
+    *,
+    boroughs: Sequence[int] | None = None,
+    population: Sequence[float] | None = None,
+) -> tuple[list[Measure], pd.DataFrame, pd.DataFrame]:
+    """Give the measures, the areas and the values of a small pack as a pack holds them."""
     given = {name: each if isinstance(each, Given) else Given(value=each) for name, each in measures.items()}
     wards = next((len(each.value) for each in given.values() if each.level is Level.WARD), len(boroughs or ()))
     borough_of = list(boroughs) if boroughs is not None else [0] * wards
@@ -50,11 +61,10 @@ def small_evidence(
         for place, code in enumerate(codes[Level.WARD], start=1)
     ]
     areas += [(code, f"Borough {code[1:]}", "borough", code, 10_000.0) for code in borough_codes]
-    return arrange_evidence(
-        identity=IDENTITY,
-        measures=[_measure(name, each) for name, each in given.items()],
-        areas=pd.DataFrame(areas, columns=list(AREA_COLUMNS)),
-        values=pd.concat([_rows(name, each, codes[each.level]) for name, each in given.items()], ignore_index=True),
+    return (
+        [_measure(name, each) for name, each in given.items()],
+        pd.DataFrame(areas, columns=list(AREA_COLUMNS)),
+        pd.concat([_rows(name, each, codes[each.level]) for name, each in given.items()], ignore_index=True),
     )
 
 
