@@ -22,7 +22,9 @@ DRAWS_AT_ONCE = 100
 """Each batch of draws has its own random stream, so that threads and memory never change a result."""
 
 FIRM, OUT = 0.95, 0.05
-RANK_SHARES = (0.05, 0.50, 0.95)
+RANK_PERCENTS = (5, 50, 95)
+"""Whole numbers, so that 5% of 140 draws are 7 and not a hair more."""
+
 
 Progress = Callable[[float], None]
 
@@ -59,6 +61,7 @@ class Draws:
     `needed`, `weights` and `need` are keyed by measure id; `need` is None where no figure of the measure varies.
     """
 
+    count: int
     needed: dict[str, npt.NDArray[np.int64]]
     weights: dict[str, Floats]
     need: dict[str, npt.NDArray[np.float32] | None]
@@ -88,7 +91,7 @@ class Study:
             needed[name] = draw_needed(generator, column.result, self.doubt, draws, len(column.known))
             weights[name] = draw_weights(generator, column.result, self.doubt, draws)
             need[name] = column.draw_need(generator, draws) if column.is_noisy else None
-        return Draws(needed=needed, weights=weights, need=need)
+        return Draws(count=draws, needed=needed, weights=weights, need=need)
 
 
 def prepare_study(result: ScoreResult, doubt: Doubt) -> Study:
@@ -146,9 +149,8 @@ def assess_certainty(result: ScoreResult, doubt: Doubt, *, progress: Progress | 
 def score_draws(study: Study, draws: Draws) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.int32]]:
     """Score a batch: who is on the list in each draw, and every ward's rank."""
     result = study.result
-    count = len(next(iter(draws.weights.values()), np.empty(DRAWS_AT_ONCE)))
     include_ties = result.settings.ties is Ties.INCLUDE
-    score = np.zeros((count, len(result.evidence.wards)))
+    score = np.zeros((draws.count, len(result.evidence.wards)))
     for column, cells in zip(study.columns, study.cells, strict=True):
         name = column.result.measure.id
         above = flag_draws(column, draws.need[name], draws.needed[name], include_ties=include_ties)
@@ -174,7 +176,7 @@ def _cell_of_ward(evidence: Evidence, column: NoisyColumn) -> npt.NDArray[np.int
 
 
 def _tie_keys(study: Study, draws: Draws) -> Floats | None:
-    if study.result.settings.tie_break is not TieBreak.AVERAGE_PERCENTILE:
+    if study.result.settings.tie_break is not TieBreak.AVERAGE_PERCENTILE or not study.columns:
         return study.fixed_tie_keys
     percentiles = np.array([study.result.percentiles(column.result) for column in study.columns])
     weights = np.array([draws.weights[column.result.measure.id] for column in study.columns]).T
@@ -187,7 +189,7 @@ def _tie_keys(study: Study, draws: Draws) -> Floats | None:
 def _rank_quantiles(ranks: npt.NDArray[np.integer]) -> list[npt.NDArray[np.integer]]:
     """Give the least rank that each share of draws does not exceed."""
     draws = len(ranks)
-    places = [max(0, -int(-share * draws // 1) - 1) for share in RANK_SHARES]
+    places = [-(-percent * draws // 100) - 1 for percent in RANK_PERCENTS]
     quantiles = [np.empty(ranks.shape[1], dtype=ranks.dtype) for _ in places]
     for start in range(0, ranks.shape[1], 512):
         ordered = np.sort(ranks[:, start : start + 512].T, axis=1)

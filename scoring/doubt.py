@@ -13,7 +13,8 @@ from scoring.poisson import PoissonSampler, PoissonTables
 from scoring.score import MeasureResult
 from scoring.threshold import least_passed
 
-MAX_DRAWS = 1_000_000
+MAX_DRAWS = 100_000
+"""Far beyond what moves a share by a point, and as many as fit into memory for ten thousand wards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +156,8 @@ def flag_draws(
     if threshold.value is not None:
         limit = threshold.value if column.result.measure.higher_is_worse else -threshold.value
         return need >= np.float32(limit)
+    if len(column.known) < 2:
+        return np.zeros(need.shape, dtype=bool)  # one figure has nothing to be compared with (R3)
     ordered = np.sort(need, axis=1)
     if include_ties:
         cut = np.take_along_axis(ordered, needed[:, None], axis=1)
