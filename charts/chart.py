@@ -10,10 +10,10 @@ from charts.palette import DARK_GROUND, DARK_INK, LIGHT_GROUND, LIGHT_INK
 from scoring.evidence import PackIdentity
 
 SAMPLE_WARNING = "Sample data - not real"
-TITLE_SPACE = 130
-"""Room above each figure for what a saved picture says; on the page the same words stand around the chart instead."""
+TITLE_SIZE, TEXT_SIZE = 15, 12
+TITLE_CHARACTERS, TEXT_CHARACTERS = 46, 58
+"""Where lines of text break: what fits a phone."""
 
-_LINE_CHARACTERS, _MOST_LINES = 52, 7
 _GRID = "rgba(120,130,140,0.25)"
 
 
@@ -29,12 +29,12 @@ class Chart:
 
 
 def blank_figure(height: int) -> go.Figure:
-    """Give an empty figure in the project's look; `height` is that of what is drawn."""
+    """Give an empty figure in the project's look; `height` is without title and text, for which room is made later."""
     figure = go.Figure()
     figure.update_layout(
         template=None,
-        height=height + TITLE_SPACE,
-        margin={"l": 8, "r": 8, "t": TITLE_SPACE, "b": 40},
+        height=height,
+        margin={"l": 8, "r": 8, "t": 0, "b": 40},
         bargap=0.18,
         showlegend=False,
         dragmode=False,
@@ -48,18 +48,22 @@ def finish_figure(chart: Chart, identity: PackIdentity, *, is_dark: bool) -> go.
     """Give the figure in a theme's colours with its words in it, so that a saved picture carries them."""
     ground, ink = (DARK_GROUND, DARK_INK) if is_dark else (LIGHT_GROUND, LIGHT_INK)
     warning = [SAMPLE_WARNING] if identity.is_sample else []
-    told = [*warning, *textwrap.wrap(f"{chart.below} {identity.title}, built {identity.built}.", _LINE_CHARACTERS)]
-    heading = textwrap.wrap(chart.title, _LINE_CHARACTERS)
-    lines = [f"<b>{plain_label(line)}</b>" for line in heading] + [
-        f'<span style="font-size:12px">{plain_label(line)}</span>' for line in told
-    ]
+    heading = textwrap.wrap(plain_label(chart.title), TITLE_CHARACTERS)
+    told = textwrap.wrap(plain_label(". ".join([*warning, chart.below])), TEXT_CHARACTERS)
+    lines = [f"<b>{line}</b>" for line in heading]
+    lines += [f'<span style="font-size:{TEXT_SIZE}px">{line}</span>' for line in told]
+    room = round(1.3 * (TITLE_SIZE * len(heading) + TEXT_SIZE * len(told))) + 22
     figure = go.Figure(chart.figure)
     figure.update_layout(
+        height=(figure.layout.height or 300) + room,
+        margin_t=room,
         paper_bgcolor=ground,
         plot_bgcolor=ground,
         font={"color": ink, "family": "Source Sans, sans-serif", "size": 13},
-        title={"text": "<br>".join(lines[:_MOST_LINES]), "x": 0.01, "y": 1, "yanchor": "top", "pad": {"t": 10}},
-        title_font_size=15,
+        title={"text": "<br>".join(lines), "x": 0.01, "xanchor": "left", "y": 1, "yanchor": "top", "pad": {"t": 12}},
+        title_font_size=TITLE_SIZE,
+        xaxis_title_font_size=TEXT_SIZE,
+        yaxis_title_font_size=TEXT_SIZE,
         hoverlabel={"bgcolor": "#111827", "font": {"color": "#FFFFFF"}},
     )
     return figure

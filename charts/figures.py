@@ -10,7 +10,8 @@ from scoring.score import ScoreResult
 from scoring.threshold import ABOVE
 from scoring.words import join_words, number_text
 
-MOST_BARS = 8
+MOST_BARS = 6
+BAR_HEIGHT = 22
 MOST_LABEL = 34
 
 
@@ -26,7 +27,7 @@ def draw_distribution(result: ScoreResult, classes: Classes) -> Chart:
         classes.legend[colour_of.get(level, _nearest(colour_of, level))].colour if len(colour_of) else NEED_COLOURS[0]
         for level in levels
     ]
-    figure = blank_figure(200)
+    figure = blank_figure(170)
     figure.add_bar(
         x=levels.tolist(),
         y=counts.tolist(),
@@ -61,7 +62,7 @@ def draw_drivers(result: ScoreResult) -> Chart:
         key=lambda pair: (-pair[0], pair[1]),
     )
     counted = everything[:MOST_BARS]
-    figure = blank_figure(max(120, 26 * len(counted) + 40))
+    figure = blank_figure(BAR_HEIGHT * max(len(counted), 3) + 40)
     figure.add_bar(
         x=[count for count, _ in counted],
         y=[plain_label(label, most=MOST_LABEL) for _, label in counted],
@@ -70,7 +71,7 @@ def draw_drivers(result: ScoreResult) -> Chart:
         hovertemplate="%{y}: %{x} wards<extra></extra>",
     )
     figure.update_yaxes(autorange="reversed", ticksuffix=" ")
-    figure.update_xaxes(title="Wards on the list that are above")
+    figure.update_xaxes(title="Wards on the list")
     if not counted or not len(chosen):
         title = "No ward is on the list"
     else:
@@ -78,7 +79,7 @@ def draw_drivers(result: ScoreResult) -> Chart:
     return Chart(
         figure=figure,
         title=title,
-        below="Measures by how many of the list's wards are above their threshold",
+        below="Measures by how many of the list's wards are above their threshold; all in the table",
         alt=f"Bar chart. {title}. " + join_words([f"{label}: {count}" for count, label in counted]) + ".",
         table=pd.DataFrame(
             {"Measure": [label for _, label in everything], "Wards": [count for count, _ in everything]}
@@ -103,22 +104,21 @@ def draw_boroughs(result: ScoreResult) -> Chart:
         key=lambda row: (-row[0], -row[1], row[2]),
     )
     shown = rows[:MOST_BARS]
-    figure = blank_figure(max(120, 26 * len(shown) + 40))
+    figure = blank_figure(BAR_HEIGHT * max(len(shown), 3) + 40)
     figure.add_bar(
         x=[count for count, _, _ in shown],
         y=[plain_label(name, most=MOST_LABEL) for _, _, name in shown],
         orientation="h",
         text=[f" {number:,.0f} people" for _, number, _ in shown],
-        textposition="auto",
+        textposition="outside",
         cliponaxis=False,
+        constraintext="none",
         marker={"color": NEED_COLOURS[1]},
-        textfont={"color": "#111827"},
-        insidetextfont={"color": "#111827"},
-        outsidetextfont={},
+        textfont={"size": 11},
         hovertemplate="%{y}: %{x} wards, %{text}<extra></extra>",
     )
     figure.update_yaxes(autorange="reversed", ticksuffix=" ")
-    figure.update_xaxes(title="Wards on the list")
+    figure.update_xaxes(title="Wards on the list", range=[0, 1.5 * max((count for count, _, _ in shown), default=1)])
     if not shown:
         title = "No borough has a ward on the list"
     else:
@@ -126,7 +126,7 @@ def draw_boroughs(result: ScoreResult) -> Chart:
         title = f"{name} has {count} of the {len(chosen)} wards on the list"
     below = "Boroughs by wards on the list, with the people living in those wards"
     if len(rows) > len(shown):
-        below += f"; {len(rows) - len(shown)} more boroughs below"
+        below += f"; {len(rows) - len(shown)} more in the table"
     words = [f"{name}: {count} wards, {number:,.0f} people" for count, number, name in shown]
     table = pd.DataFrame(rows, columns=["Wards on the list", "People", "Borough"])[
         ["Borough", "Wards on the list", "People"]

@@ -29,7 +29,7 @@ def draw_strip(column: Column, cut: Cut) -> str:
     for place, count in enumerate(counts):
         tall = 0 if count == 0 else max(1.5, count / counts.max() * (HEIGHT - 2))
         is_beyond = edges[place + 1] > limit
-        colour = NEED_COLOURS[3] if is_beyond else "#9AA5B1"
+        colour = NEED_COLOURS[2] if is_beyond else "#9AA5B1"
         box = f'x="{place * step:.1f}" y="{HEIGHT - tall:.1f}" width="{step - 1:.1f}" height="{tall:.1f}"'
         bars.append(f'<rect {box} fill="{colour}"/>')
     picture = (

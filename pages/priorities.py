@@ -10,6 +10,7 @@ from pages.parts.headline import show_key_figures, show_what_changed
 from pages.parts.map_panel import SCORE, classify, show_map
 from pages.parts.state import RESULTS, look
 from pages.parts.table_panel import show_table
+from pages.parts.ward_card import show_ward_card
 
 
 @st.fragment(key=RESULTS)
@@ -25,10 +26,13 @@ def show_results() -> None:
     with right:
         score_classes = classify(view, SCORE, None)
         show_chart(view, draw_distribution(view.result, score_classes), "distribution")
-        with st.expander("What drives the list", expanded=True):
-            show_chart(view, draw_drivers(view.result), "drivers")
-        with st.expander("Boroughs", expanded=True):
-            show_chart(view, draw_boroughs(view.result), "boroughs")
+        show_chart(view, draw_drivers(view.result), "drivers")
+    with st.container(key="answer-below"):
+        left, right = st.columns([8, 5], gap="medium")
+    with left:
+        show_ward_card(view)
+    with right:
+        show_chart(view, draw_boroughs(view.result), "boroughs")
     show_table(view)
 
 

@@ -14,6 +14,7 @@ from pages.parts.state import RESULTS, WARD_CHOICE, View, choose_ward
 
 NO_MAP = "This pack has no outlines, so there is no map. The table says all that a map would."
 MAP_HEIGHT = 520
+DESK_WIDTH, PHONE_WIDTH = 600, 340
 
 
 def show_area_map(
@@ -42,7 +43,7 @@ def show_area_map(
         geometry,
         classes,
         MapMarks(on_list=outlined, selected=view.ward),
-        fit_view(bounds, height=height, turn=st.session_state.get(_turn_key(key), 0)),
+        fit_view(bounds, width=_usual_width(), height=height, turn=st.session_state.get(_turn_key(key), 0)),
         layer_number=st.session_state.get(_layer_key(key), 0),
     )
 
@@ -90,6 +91,11 @@ def legend_html(classes: Classes, outlined: int, outline_label: str) -> str:
             f"{plain_html(outline_label)} <small>{outlined:,}</small></span>"
         )
     return f'<div class="wn-legend"><b>{plain_html(classes.title)}</b> <small>wards:</small> {"".join(keys)}</div>'
+
+
+def _usual_width() -> int:
+    """Guess how wide a map is here: a page can't ask, but a phone says that it is one."""
+    return PHONE_WIDTH if "Mobi" in st.context.headers.get("User-Agent", "") else DESK_WIDTH
 
 
 def _layer_key(key: str) -> str:

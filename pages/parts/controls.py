@@ -142,7 +142,7 @@ def _show_measure(measure_id: str) -> None:
     judged = judge_measure(view.opened.evidence, column, settings)
     mark = "● " if _is_changed(settings, measure) else ""
     badge = '<span class="wn-badge">borough figure</span>' if measure.level is Level.BOROUGH else ""
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"measure-head-{measure_id}"):
         st.html(f'<div class="wn-measure"><b>{mark}{plain_html(measure.label)}</b> {badge}</div>')
         with st.popover("", icon=":material/info:", type="tertiary", width="content", help="About this measure"):
             _show_about(settings, measure)

@@ -12,8 +12,15 @@ STYLE = """<style>
 .wn-figure{line-height:1.25}
 .wn-figure span,.wn-figure small{display:block;font-size:0.85rem}
 .wn-figure b{font-size:1.7rem;font-weight:600}
-.st-key-answer [data-testid="stColumn"]{min-width:min(100%,22rem)}
-.st-key-answer [data-testid="stHorizontalBlock"]{flex-wrap:wrap}
+[class*="st-key-answer"] [data-testid="stColumn"]{min-width:min(100%,22rem)}
+[class*="st-key-answer"] [data-testid="stHorizontalBlock"]{flex-wrap:wrap}
+[class*="st-key-chart-"]{gap:0}
+.st-key-ward-card h4{padding:0;font-size:1.1rem}
+.st-key-ward-card{gap:0.4rem}
+[data-testid="stButtonGroup"]>div{flex-wrap:wrap}
+[class*="st-key-measure-head-"]{flex-wrap:nowrap}
+[data-testid="stSidebarHeader"]{height:2rem}
+[data-testid="stSliderTickBar"]{display:none}
 [data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"]{gap:0.45rem}
 .wn-badge{font-size:0.72rem;border:1px solid currentColor;border-radius:999px;padding:0 7px;white-space:nowrap}
 .wn-legend{display:flex;flex-wrap:wrap;gap:4px 16px;align-items:center;font-size:0.9rem}

@@ -3,15 +3,24 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
 from charts.exports import EXPORTS, export_name
 from pages.parts.state import View, choose_ward
+from scoring.explain import cut_text
 from scoring.measures import theme_label
+from scoring.percentile import NO_DATA
+from scoring.score import MeasureResult
 from scoring.threshold import ABOVE
 
 ALL, LISTED, BOROUGH = "All wards", "On the list", "One borough"
+ABOVE_SIGN = "●"
+KEY_TO_SIGNS = (
+    "● above the threshold; empty: not above; "
+    "\\[c\\] suppressed by the publisher, \\[x\\] not available, \\[u\\] unreliable."
+)
 ON_LIST, TIED = "✔", "tied"
 TABLE_HEIGHT = 430
 LAZY_FROM = 2_000
@@ -21,7 +30,7 @@ LAZY_FROM = 2_000
 class Rows:
     """The wards that a table shows, in its order."""
 
-    wards: "np.ndarray[tuple[int], np.dtype[np.intp]]"
+    wards: npt.NDArray[np.intp]
 
 
 def show_table(view: View) -> None:
@@ -46,7 +55,7 @@ def show_table(view: View) -> None:
         column_config=_columns(view),
         alt=f"Table of {len(table)} wards by need rank, with scores by theme and the measures in which each is above.",
     )
-    st.caption(f"{len(table):,} of {len(view.opened.evidence.wards):,} wards shown.")
+    st.caption(f"{len(table):,} of {len(view.opened.evidence.wards):,} wards shown. {KEY_TO_SIGNS}")
     _show_downloads(view)
 
 
@@ -74,7 +83,7 @@ def _choose_rows(view: View) -> Rows:
     return Rows(wards=order[keep[order]])
 
 
-def ward_table(view: View, wards: "np.ndarray[tuple[int], np.dtype[np.intp]]") -> pd.DataFrame:
+def ward_table(view: View, wards: npt.NDArray[np.intp]) -> pd.DataFrame:
     """Lay out the wards as people read them; small types, because the whole table travels with each move."""
     evidence, result = view.opened.evidence, view.result
     homes = evidence.borough_of_ward[wards]
@@ -94,9 +103,11 @@ def ward_table(view: View, wards: "np.ndarray[tuple[int], np.dtype[np.intp]]") -
         "Score": result.score[wards].astype(np.float32),
         "List": pd.Categorical(place[wards]),
     }
-    columns["Above in"] = _above_in(view, wards)
+    columns["Above"] = result.measures_above[wards].astype(np.int16)
     for theme, score in result.theme_scores.items():
         columns[theme_label(theme)] = score[wards].astype(np.float32)
+    for each in result.measures:
+        columns[each.measure.id] = pd.Categorical(flag_signs(view, each)[wards])
     columns["Data"] = pd.Categorical(
         [f"{count} of {len(result.measures)}" for count in result.measures_with_data[wards]]
     )
@@ -104,12 +115,13 @@ def ward_table(view: View, wards: "np.ndarray[tuple[int], np.dtype[np.intp]]") -
     return pd.DataFrame(columns)
 
 
-def _above_in(view: View, wards: "np.ndarray[tuple[int], np.dtype[np.intp]]") -> pd.Categorical:
-    """Name the measures in which each ward is above; the same set of names is sent once."""
-    flags = np.array([each.flags[wards] == ABOVE for each in view.result.measures]).reshape(-1, len(wards))
-    labels = [each.measure.label for each in view.result.measures]
-    texts = ["; ".join(label for label, is_above in zip(labels, column, strict=True) if is_above) for column in flags.T]
-    return pd.Categorical(texts)
+def flag_signs(view: View, each: MeasureResult) -> npt.NDArray[np.object_]:
+    """Give a sign a ward: above, not above, or why there is no figure."""
+    notes = view.opened.evidence.on_wards(each.column, each.column.note)
+    signs = np.where(each.flags == ABOVE, ABOVE_SIGN, "").astype(object)
+    is_missing = each.flags == NO_DATA
+    signs[is_missing] = [f"[{note or 'x'}]" for note in notes[is_missing]]
+    return signs
 
 
 def _columns(view: View) -> dict[str, object]:
@@ -123,10 +135,18 @@ def _columns(view: View) -> dict[str, object]:
             format=number, width=64, help=f"Weighted count of the measures in which the ward is above, of {most:g}"
         ),
         "List": config.TextColumn(width=64, help="✔ on the priority list; tied: shares the last places"),
-        "Above in": config.TextColumn(width="large", help="The measures in which the ward is above the threshold"),
+        "Above": config.NumberColumn(
+            width=72, help=f"Measures in which the ward is above the threshold, of {len(view.result.measures)}"
+        ),
         "Data": config.TextColumn("Data in", width=84, help="Measures with data, of those that count"),
         "People": config.NumberColumn(format="localized", width=84),
         **{theme_label(theme): config.NumberColumn(format=number, width=96) for theme in view.result.theme_scores},
+        **{
+            each.measure.id: config.TextColumn(
+                each.measure.label, width=116, help=f"{each.measure.label}: {cut_text(each.measure, each.cut)}"
+            )
+            for each in view.result.measures
+        },
     }
 
 

@@ -1,0 +1,39 @@
+"""The chosen ward in a few sentences; without one, the first on the list."""
+
+import numpy as np
+import streamlit as st
+
+from charts.plain import plain_markdown
+from pages.parts.state import View
+from scoring.explain import measure_sentence, standing_sentence
+from scoring.threshold import ABOVE
+
+MOST_SENTENCES = 5
+
+
+def show_ward_card(view: View) -> None:
+    """Say where the ward stands and which measures put it there."""
+    ward = view.ward if view.ward is not None else first_ward(view)
+    if ward is None:
+        st.info("No ward is on the list, so there is none to explain.")
+        return
+    evidence, result = view.opened.evidence, view.result
+    with st.container(border=True, key="ward-card"):
+        head = "Chosen ward" if view.ward is not None else "First on the list"
+        st.markdown(f"#### {head}: {plain_markdown(str(evidence.wards.names[ward]))}")
+        st.markdown(plain_markdown(standing_sentence(result, ward)))
+        above = [each for each in result.measures if each.flags[ward] == ABOVE]
+        lines = [f"- {plain_markdown(measure_sentence(result, each, ward))}" for each in above[:MOST_SENTENCES]]
+        if len(above) > MOST_SENTENCES:
+            lines.append(f"- and {len(above) - MOST_SENTENCES} more")
+        if lines:
+            st.markdown("Above the threshold in:\n" + "\n".join(lines))
+        if view.ward is None:
+            st.caption("Choose a ward on the map, in the table or by its name above to see it here.")
+
+
+def first_ward(view: View) -> int | None:
+    """Give the ward that comes first, if any is on the list."""
+    order = view.result.order()
+    listed = order[np.isin(order, view.result.priority.chosen)]
+    return int(listed[0]) if len(listed) else None
