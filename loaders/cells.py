@@ -15,6 +15,9 @@ from scoring.errors import name_some
 
 SUPPRESSED, NOT_AVAILABLE, UNRELIABLE = "c", "x", "u"
 
+LARGEST = 1e12
+"""No published figure is larger: a larger number is a slip of the hand, and the largest are no number at all."""
+
 TOKENS: Mapping[str, str] = {
     **dict.fromkeys(("*", "**", "c", "[c]", "#", "~", "low", "[low]", "k", "s", "supp", "suppressed"), SUPPRESSED),
     **dict.fromkeys(("x", "[x]", "z", "[z]", "..", ".", "-", "--", "…", ":", "n/a", "na"), NOT_AVAILABLE),
@@ -72,7 +75,7 @@ def _cast(cells: pa.Array) -> npt.NDArray[np.float64] | None:
         values = pc.cast(cells, pa.float64()).to_numpy(zero_copy_only=False)
     except pa.ArrowInvalid:
         return None
-    return values if bool(np.isfinite(values).all()) else None
+    return values if bool((np.abs(values) <= LARGEST).all()) else None
 
 
 def _parse_texts(
@@ -95,7 +98,11 @@ def _parse_texts(
     is_continental, mixed = _comma_style(list(bare.values()), comma_decimals=comma_decimals)
     for place, number in bare.items():
         plain = number.replace(".", "").replace(",", ".") if is_continental else number.replace(",", "")
-        values[place] = float(plain)
+        value = float(plain)
+        if abs(value) > LARGEST:
+            unreadable.append(texts[place])
+        else:
+            values[place] = value
     troubles = []
     if unreadable:
         troubles.append(f"{len(unreadable)} that are no number: {name_some([repr(text) for text in unreadable])}")

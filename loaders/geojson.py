@@ -70,6 +70,18 @@ def _crs(path: Path, document: dict[str, Any]) -> str:
     name = str(properties.get("name", "")) if isinstance(properties, dict) else ""
     if _CRS84.search(name):
         return DEFAULT_CRS
-    if found := _EPSG.search(name):
-        return f"EPSG:{found[1]}"
-    raise SourceError(f"{path.name}: crs: expected a name such as EPSG:4326 or EPSG:27700; it is {name!r}")
+    found = _EPSG.search(name)
+    if not found or not _is_known(f"EPSG:{found[1]}"):
+        raise SourceError(f"{path.name}: crs: expected a name such as EPSG:4326 or EPSG:27700; it is {name!r}")
+    return f"EPSG:{found[1]}"
+
+
+def _is_known(name: str) -> bool:
+    from pyproj import CRS
+    from pyproj.exceptions import CRSError
+
+    try:
+        CRS.from_user_input(name)
+    except CRSError:
+        return False
+    return True

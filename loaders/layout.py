@@ -11,8 +11,10 @@ import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
 from loaders.errors import SourceError
-from loaders.rawfile import Content, RawFile
+from loaders.rawfile import BROKEN_WORKBOOK, Content, RawFile
 
+MONTH = "month"
+"""Our name for the one column that may hold dates; all others are text."""
 FIRST_ROW = 2
 """The line or sheet row of the first record, to name places as people see them."""
 
@@ -42,6 +44,10 @@ class Layout:
     def is_in(self, raw: RawFile) -> bool:
         """Tell whether a file holds such a table."""
         return bool(_headers_like(raw, self))
+
+    def headers_in(self, raw: RawFile) -> list[object]:
+        """Give all headers of the parts of a file (sheets, or the whole) that hold such a table."""
+        return [header for row in _headers_like(raw, self).values() for header in row]
 
 
 def plain(header: object) -> str:
@@ -87,7 +93,7 @@ def read_table(raw: RawFile, layout: Layout, *, strip: bool = True) -> pd.DataFr
     table = frame[[*names, *counts]].rename(columns={**names, **{header: header.strip() for header in counts}})
     if table.empty:
         raise SourceError(f"{raw.path.name}: expected rows under the header, but there are none; fetch the file again")
-    texts = {name: _text(table[name], strip=strip) for name in names.values() if not _is_date(table[name])}
+    texts = {name: _text(table[name], strip=strip) for name in names.values() if not _is_month(table[name])}
     return table.assign(**texts)
 
 
@@ -128,16 +134,18 @@ def _read_parquet(raw: RawFile) -> pd.DataFrame:
 
 
 def _read_sheet(raw: RawFile, sheet: str) -> pd.DataFrame:
-    book = openpyxl.load_workbook(raw.path, read_only=True, data_only=True)
     try:
-        rows = [row for row in book[sheet].iter_rows(values_only=True) if any(cell is not None for cell in row)]
-    finally:
-        book.close()
+        # handed over open, since openpyxl judges a path by its ending
+        with raw.path.open("rb") as file:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            rows = [row for row in book[sheet].iter_rows(values_only=True) if any(cell is not None for cell in row)]
+    except BROKEN_WORKBOOK as error:
+        raise SourceError(f"{raw.path.name}: expected a whole Excel workbook; {error}; fetch it again") from error
     return pd.DataFrame(rows[1:], columns=[str(header) for header in rows[0]])
 
 
-def _is_date(column: pd.Series) -> bool:
-    return pd.api.types.is_datetime64_any_dtype(column)
+def _is_month(column: pd.Series) -> bool:
+    return column.name == MONTH and pd.api.types.is_datetime64_any_dtype(column)
 
 
 def _text(column: pd.Series, *, strip: bool) -> pd.Series:

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from loaders.cells import parse_numbers
+from loaders.cells import LARGEST, parse_numbers
 from loaders.errors import SourceError
 from loaders.extract import COLUMNS, Extract, Geography, Kind, LeftOut
 from loaders.layout import FIRST_ROW
@@ -31,7 +31,8 @@ def check_rows(raw: RawFile, table: pd.DataFrame, *, key: list[str]) -> pd.DataF
     faults = [f"column of counts: expected whole numbers, came {unreadable}"] if unreadable else []
     faults += _faults("expected months such as 2024-03, came", table["month"], months.isna().to_numpy())
     faults += _faults("expected counts from 0, came", count, values < 0)
-    faults += _faults("expected whole counts, came", count, values % 1 > 0)
+    is_large = values > LARGEST
+    faults += _faults("expected whole counts, came", count, is_large | (np.where(is_large, 0.0, values) % 1 > 0))
     if key:
         said = table[key].astype("str").agg(", ".join, axis=1) if table.duplicated(key).any() else count
         faults += _faults("expected each row once, but repeated are", said, table.duplicated(key).to_numpy())

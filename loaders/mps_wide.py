@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from loaders.cells import parse_numbers
+from loaders.cells import LARGEST, parse_numbers
 from loaders.errors import SourceError
 from loaders.extract import Extract, Geography, Kind, LeftOut
 from loaders.layout import FIRST_ROW, Layout, read_table
@@ -79,7 +79,9 @@ def _counts(column: pd.Series) -> tuple[npt.NDArray[np.float64], str, int]:
     else:
         numbers = parse_numbers(column)
         values, trouble = numbers.values, numbers.trouble and f"expected whole numbers, came {numbers.trouble}"
-    for what, is_wrong in (("below 0", values < 0), ("with a fraction", values % 1 > 0)):
+    is_large = values > LARGEST
+    has_fraction = np.where(is_large, 0.0, values) % 1 > 0
+    for what, is_wrong in (("below 0", values < 0), ("with a fraction", has_fraction), ("too large to be", is_large)):
         rows = np.flatnonzero(is_wrong)
         if rows.size and not trouble:
             named = name_some(f"{values[row]:g} in row {row + FIRST_ROW}" for row in rows)

@@ -50,7 +50,9 @@ def mend(table: "gpd.GeoDataFrame", notes: list[str]) -> "gpd.GeoDataFrame":
     outlines = shapely.force_2d(table.geometry.to_numpy())
     invalid = ~shapely.is_valid(outlines)
     if invalid.any():
-        outlines[invalid] = [_surfaces(outline) for outline in shapely.make_valid(outlines[invalid])]
+        # coordinates out of all bounds overflow here, and are refused when their place is looked at
+        with np.errstate(all="ignore"):
+            outlines[invalid] = [_surfaces(outline) for outline in shapely.make_valid(outlines[invalid])]
         named = name_some(table.loc[invalid, "area_code"])
         notes.append(f"{int(invalid.sum())} outlines crossed themselves and were mended: {named}")
     return table.assign(geometry=outlines)

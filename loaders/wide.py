@@ -50,6 +50,8 @@ def read_wide(raw: RawFile, wide: WideTable) -> list[Extract]:
         came = name_some(repr(code) for code in wide.areas["area_code"].unique())
         raise SourceError(fault(raw, expected="codes of wards or boroughs", came=came))
     figures, notes, faults = _figures(raw, wide, is_area)
+    if not figures and not faults:
+        faults.append(fault(raw, expected="columns of numbers", came="none"))
     extracts = []
     for kind in GEOGRAPHIES:
         rows = (kinds == kind).to_numpy()

@@ -20,7 +20,8 @@ from loaders.figures import Figure, duplicate_faults, figures_table, negative_fa
 from loaders.formats.deprivation import RANKS_LEFT_OUT, summary_words
 from loaders.rawfile import RawFile
 from loaders.readers import Reader
-from loaders.tables import Table, has_columns, read_sheets, read_table, table_from_rows
+from loaders.tables import Table, fault, has_columns, read_sheets, read_table, table_from_rows
+from scoring.errors import name_some
 
 IDENTITY = ("Ward Code", "Ward Name", "Borough")
 MARKS = (*IDENTITY, "IMD average score", "IMD Extent %")
@@ -71,6 +72,8 @@ def _read(raw: RawFile) -> list[Extract]:
                 count=cells.values if "population" in name else None,
             )
         )
+    if areas.empty:
+        faults.append(fault(raw, expected="ward codes", came=name_some(repr(code) for code in codes.unique())))
     if faults:
         raise SourceError(faults)
     others = int((~is_ward).sum())

@@ -5,8 +5,9 @@ violence/persons/all ages`; the period is the publisher's text. Value, count, de
 published.
 
 Used are the rows of wards and London boroughs, whole populations only: rows of a category (a deprivation decile, an
-ethnic group) are left out, and rows of one sex where the indicator is also given for persons. England, regions and
-other areas are left out. Each is counted.
+ethnic group) are left out, and rows of one sex where the indicator is also given for persons. A borough may come once
+for each type of authority that it has been; rows that repeat its figures are left out. England, regions and other
+areas are left out. Each is counted.
 """
 
 import numpy as np
@@ -49,11 +50,11 @@ def _recognises(raw: RawFile) -> bool:
 def _read(raw: RawFile) -> list[Extract]:
     table = read_table(raw)
     kinds = area_kinds(table.column("Area Code"))
-    present = [kind for kind in GEOGRAPHIES if (kinds == kind).any()]
-    if not present:
-        came = name_some(repr(name) for name in table.column("Area Type").unique())
-        raise SourceError(fault(raw, expected="rows of wards or London boroughs", came=came))
     reasons = _reasons(table, kinds)
+    present = [kind for kind in GEOGRAPHIES if ((kinds == kind) & (reasons == "")).any()]
+    if not present:
+        came = f"rows of {name_some(repr(name) for name in table.column('Area Type').unique())}"
+        raise SourceError(fault(raw, expected="rows of wards or London boroughs for their whole population", came=came))
     return [_extract(raw, table, kinds, reasons, kind, present) for kind in present]
 
 
@@ -65,7 +66,14 @@ def _reasons(table: Table, kinds: pd.Series) -> pd.Series:
     reasons = pd.Series("", index=kinds.index, dtype="str")
     reasons = reasons.mask(has_persons & (sex != "persons"), "one sex, where persons are given")
     reasons = reasons.mask(table.column("Category") != "", "a part of the population, by category")
-    return reasons.mask(~kinds.isin(list(GEOGRAPHIES)), "England, regions and areas other than wards and boroughs")
+    reasons = reasons.mask(~kinds.isin(list(GEOGRAPHIES)), "England, regions and areas other than wards and boroughs")
+    key = {name: table.column(name) for name in ("Indicator ID", "Sex", "Age", "Time period", "Area Code")}
+    figures = {name: table.column(name) for name in NUMBERS.values()}
+    used = reasons == ""
+    is_again = pd.DataFrame({**key, **figures})[used].duplicated()
+    is_other_type = ~pd.DataFrame({**key, "type": table.column("Area Type")})[used].duplicated()
+    again = (is_again & is_other_type).reindex(reasons.index, fill_value=False)
+    return reasons.mask(again, "the same figures again, for another type of area")
 
 
 def _extract(

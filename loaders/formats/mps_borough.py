@@ -17,7 +17,7 @@ _FINER = {"wardcode", "wardname", "lsoacode", "lsoaname"}
 
 
 def _recognises(raw: RawFile) -> bool:
-    return _LAYOUT.is_in(raw) and _FINER.isdisjoint(plain(header) for header in raw.header)
+    return _LAYOUT.is_in(raw) and _FINER.isdisjoint(plain(header) for header in _LAYOUT.headers_in(raw))
 
 
 def _read(raw: RawFile) -> list[Extract]:

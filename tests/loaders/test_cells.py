@@ -121,3 +121,11 @@ def test_other_ways_of_writing_dates():
 )
 def test_dates_that_cannot_be_told_are_trouble(cells, trouble):
     assert parse_dates(pd.Series(cells, dtype="str")).trouble == trouble
+
+
+@pytest.mark.parametrize("cells", [("1e400", "2"), ("1e400", "n/a"), ("99999999999999999999", "2")])
+def test_a_number_beyond_all_figures_is_no_number(cells):
+    numbers = parse(*cells)
+
+    assert numbers.trouble == f"1 that are no number: {cells[0]!r}"
+    assert np.isnan(numbers.values[0])

@@ -1,6 +1,7 @@
 """A table is read by which columns it has, from text, Parquet or a workbook."""
 
 import re
+import zipfile
 
 import openpyxl
 import pandas as pd
@@ -51,12 +52,46 @@ def test_sheets_with_the_layout_are_stacked_and_others_passed_over(tmp_path):
         sheet = book.create_sheet(f"part {place}")
         sheet.append(["WardCode", "MajorText", 202401])
         sheet.append([f"E0500000{place}", "Theft", place])
-    book.save(tmp_path / "book.xlsx")
+    book.save(tmp_path / "named.csv")
 
-    table = read_table(RawFile(tmp_path / "book.xlsx"), LAYOUT)
+    table = read_table(RawFile(tmp_path / "named.csv"), LAYOUT)
 
     assert list(table["code"]) == ["E05000001", "E05000002"]
     assert list(table["202401"]) == [1, 2]
+
+
+def test_only_months_stay_dates(tmp_path):
+    day = pd.Timestamp("2024-01-31")
+    pd.DataFrame({"ward": [day], "when": [day]}).to_parquet(tmp_path / "x")
+
+    table = read_table(RawFile(tmp_path / "x"), Layout({"name": ("ward",), "month": ("when",)}, {}))
+
+    assert list(table["name"]) == ["2024-01-31 00:00:00"]
+    assert list(table["month"]) == [day]
+
+
+def test_the_headers_of_the_parts_that_hold_the_layout(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["WardCode", "MajorText", 202401, "LSOA code"])
+    book.create_sheet("Notes").append(["Ward name"])
+    book.save(tmp_path / "x")
+
+    assert LAYOUT.headers_in(RawFile(tmp_path / "x")) == ["WardCode", "MajorText", 202401, "LSOA code"]
+    assert LAYOUT.headers_in(raw_text(tmp_path, "a,b\n1,2\n")) == []
+
+
+def test_a_workbook_with_a_damaged_sheet_is_refused(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["WardCode", "MajorText", 202401])
+    book.save(tmp_path / "whole")
+    raw = RawFile(tmp_path / "damaged")
+    with zipfile.ZipFile(tmp_path / "whole") as whole, zipfile.ZipFile(raw.path, "w") as damaged:
+        for name in whole.namelist():
+            sheet = whole.read(name)
+            damaged.writestr(name, sheet[: sheet.index(b"</sheetData>")] if "sheet1" in name else sheet)
+
+    with pytest.raises(SourceError, match=r"damaged: expected a whole Excel workbook; .*; fetch it again"):
+        read_table(raw, LAYOUT)
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,12 @@ def test_names_all_faults_at_once():
         assert part in str(caught.value)
 
 
+@pytest.mark.parametrize("count", [float("inf"), 1e20])
+def test_refuses_a_count_beyond_all_counts(count):
+    with pytest.raises(SourceError, match="expected whole counts, came 1: "):
+        check_rows(RAW, rows(("E1", "2024-01", count)), key=[])
+
+
 @given(st.lists(st.tuples(st.sampled_from(["E1", "E2", ""]), st.integers(0, 50)), min_size=1))
 def test_totals_in_are_totals_out_and_left_out(cells):
     table = rows(*((code, "2024-01", count) for code, count in cells), ("E1", "2024-01", 1))

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.errors import SourceError
 from loaders.extract import Geography
 from loaders.mps_wide import WideTable, read_wide, wide_extract, wide_layout
 from loaders.rawfile import RawFile
@@ -48,6 +50,15 @@ def test_reads_the_columns_by_name_and_adds_the_series(tmp_path):
     assert list(table.rows["series"]) == ["mps:theft/other theft", "mps:theft/shoplifting"]
     assert table.months == MONTHS
     assert table.counts.tolist() == [[2, 1234], [4, 3]]
+
+
+@pytest.mark.parametrize("count", ["1e400", "99999999999999999999"])
+def test_a_count_beyond_all_counts_is_refused(tmp_path, count):
+    path = tmp_path / "x"
+    path.write_text(f"Group,SubGroup,Place,202401\nTheft,Other Theft,A,{count}\n")
+
+    with pytest.raises(SourceError, match=r"column 202401: expected whole numbers from 0, came 1 too large to be \("):
+        read_wide(RawFile(path), wide_layout({"area_name": ("place",)}))
 
 
 @given(

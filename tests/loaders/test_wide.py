@@ -89,3 +89,8 @@ def test_all_faults_come_in_one_message(raw):
 def test_no_ward_and_no_borough_is_refused(raw):
     with pytest.raises(SourceError, match="expected codes of wards or boroughs; came 'E12000007', ''"):
         read_wide(raw, wide({"Score": ["1", "2"]}, codes=["E12000007", ""]))
+
+
+def test_columns_of_words_alone_are_refused(raw):
+    with pytest.raises(SourceError, match="expected columns of numbers; came none"):
+        read_wide(raw, wide({"Control": ["Labour"] * 7}))

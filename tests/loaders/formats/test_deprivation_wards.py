@@ -56,6 +56,13 @@ def test_a_header_alone_is_refused(tmp_path):
         READER.read(write_book(tmp_path, {"a": [HEADER]}))
 
 
+def test_rows_of_boroughs_alone_are_refused(tmp_path):
+    rows = [["E09000007", "Camden", *ROWS[0][2:]]]
+
+    with pytest.raises(SourceError, match="expected ward codes; came 'E09000007'"):
+        READER.read(write_book(tmp_path, {"a": [HEADER, *rows]}))
+
+
 @needs_reference
 def test_the_real_workbook_holds_633_wards():
     name = "London wards id2019 summary measures.xlsx"
