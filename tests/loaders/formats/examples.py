@@ -73,7 +73,7 @@ TEXTS: Mapping[str, str] = {
         "E01000901,Camden 001A,E09000007,Camden,31.5\n"
     ),
     "deprivation_wards": (
-        "Ward Code,Ward Name,Borough,Population,IMD Extent %,IMD average score\nE05000901,North,Camden,12000,0.25,31.5\n"
+        "Ward Code,Ward Name,Borough,Population,IMD Extent %,IMD average score\nE05000901,North,Camden,12,0.25,31.5\n"
     ),
     "census": (
         "date,geography,geography code,Sex: All persons,Sex: Female,Sex: Male\n"
@@ -99,7 +99,9 @@ TEXTS: Mapping[str, str] = {
         "Code,Borough,Ward_Name,Year,Population,Hectares,Square_Kilometres,Population_per_hectare\n"
         "E05000901,Camden,North,2011,12000,100,1,120\n"
     ),
-    "ward_children": 'Borough,Ward Code,WardName,0 to 4,5 to 9,10 to 14,Total\nCamden,E05000901,North,400,"1,100",300,"1,800"\n',
+    "ward_children": (
+        'Borough,Ward Code,WardName,0 to 4,5 to 9,10 to 14,Total\nCamden,E05000901,North,4,"1,100",3,"1,107"\n'
+    ),
     "plain_table": "code,youth clubs\nE05013501,3\nE05013502,0\n",
 }
 """All but one, as text."""
