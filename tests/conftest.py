@@ -5,12 +5,17 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from loaders.pack import Pack
 from loaders.pack_write import write_pack
 from scoring.measures import Direction, Level, Measure, Role
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
+
+# a busy machine may take long over one example; the speed that matters is measured by the benchmarks
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
