@@ -14,8 +14,12 @@ import shapely
 
 from charts.web_geometry import WebGeometry, make_web_geometry
 from loaders.errors import PackError
-from loaders.pack import Pack, Part, fingerprint_of, read_pack
+from loaders.pack import Pack, Part, read_pack
+from scoring.borough_part import BoroughPart, measure_borough_part
+from scoring.certainty import CertaintyResult, Progress, assess_certainty
+from scoring.doubt import Doubt
 from scoring.evidence import Evidence
+from scoring.leave_one_out import Omission, leave_each_out
 from scoring.score import ScoreResult, score_wards
 from scoring.settings import Settings
 
@@ -33,26 +37,42 @@ class OpenPack:
 
 
 class Keeper:
-    """Keeps the last few things made, for all sessions; each is made once, under a lock of its own kind."""
+    """Keeps the last few things made, for all sessions; each is made once, while others may take what is there."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
-        self._lock = threading.RLock()
+        self._making: dict[Hashable, threading.Lock] = {}
+        self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
-        """Give what is kept under a key, or make and keep it."""
+        """Give what is kept under a key, or make and keep it; who asks for it meanwhile waits for the same one."""
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = make()
-                if len(self._kept) > self._most:
-                    self._kept.popitem(last=False)
-            self._kept.move_to_end(key)
-            return self._kept[key]  # type: ignore[return-value]
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]  # type: ignore[return-value]
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            with self._lock:
+                if key in self._kept:
+                    return self._kept[key]  # type: ignore[return-value]
+            try:
+                made = make()
+                with self._lock:
+                    self._kept[key] = made
+                    if len(self._kept) > self._most:
+                        self._kept.popitem(last=False)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+            return made
 
 
 _PACKS = Keeper(8)
 _RESULTS = Keeper(256)
+_CERTAINTIES = Keeper(64)
+_OMISSIONS = Keeper(16)
+_BOROUGH_PARTS = Keeper(64)
 _ASSETS: dict[str, bytes] = {}
 
 
@@ -68,6 +88,24 @@ def score(opened: OpenPack, settings: Settings) -> ScoreResult:
     """Score a pack under some settings, once for all who ask."""
     key = (opened.pack.fingerprint, settings.fingerprint)
     return _RESULTS.get(key, lambda: score_wards(opened.evidence, settings))
+
+
+def assess(opened: OpenPack, settings: Settings, doubt: Doubt, progress: Progress | None = None) -> CertaintyResult:
+    """Say how firm the list is under some settings and some doubt, once for all who ask."""
+    key = (opened.pack.fingerprint, settings.fingerprint, doubt)
+    return _CERTAINTIES.get(key, lambda: assess_certainty(score(opened, settings), doubt, progress=progress))
+
+
+def leave_out(opened: OpenPack, settings: Settings) -> list[Omission]:
+    """Score again without each measure, once for all who ask."""
+    key = (opened.pack.fingerprint, settings.fingerprint)
+    return _OMISSIONS.get(key, lambda: leave_each_out(score(opened, settings)))
+
+
+def find_borough_part(opened: OpenPack, settings: Settings) -> BoroughPart:
+    """Say how much of the list rests on borough figures, once for all who ask."""
+    key = (opened.pack.fingerprint, settings.fingerprint)
+    return _BOROUGH_PARTS.get(key, lambda: measure_borough_part(score(opened, settings)))
 
 
 def find_asset(name: str) -> bytes | None:
@@ -99,6 +137,3 @@ def _shapes(folder: Path, evidence: Evidence) -> WebGeometry | None:
     if not pd.Index(evidence.wards.codes).isin(codes).any():
         raise PackError(f"{path}: expected shapes for the pack's wards; none of its codes is among them")
     return make_web_geometry(evidence, codes, shapes, drawn)
-
-
-__all__ = ["OpenPack", "find_asset", "fingerprint_of", "open_pack", "score"]

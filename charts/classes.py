@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from charts.palette import ABOVE_COLOURS, NEED_COLOURS, NO_DATA_COLOUR
+from scoring.certainty import FIRM, OUT, CertaintyResult
 from scoring.measures import Measure
 from scoring.percentile import NO_DATA, Floats
 from scoring.threshold import Flags
@@ -70,6 +71,16 @@ def classify_flags(flags: Flags, measure: Measure) -> Classes:
     place = np.maximum(flags, 0).astype(np.int8)
     labels = ["Not above", "Above the threshold"]
     return _classes(measure.label, place, flags == NO_DATA, labels, list(ABOVE_COLOURS), "No data")
+
+
+def classify_certainty(certainty: CertaintyResult) -> Classes:
+    """Class wards by the share of draws in which they are on the list; the outer classes are "out" and "firm"."""
+    shares = certainty.in_list_share
+    edges = [np.nextafter(OUT, 1.0), 0.5, FIRM]
+    place = np.searchsorted(edges, np.nan_to_num(shares), side="right").astype(np.int8)
+    labels = ["Out: 5% of draws or less", "Up to 50%", "Up to 95%", "Firm: 95% or more"]
+    colours = [NEED_COLOURS[0], NEED_COLOURS[1], NEED_COLOURS[2], NEED_COLOURS[4]]
+    return _classes("On the list", place, np.isnan(shares), labels, colours, "Not scored")
 
 
 def _classes(
