@@ -82,7 +82,7 @@ def _mean(recipe: SmallAreaMean, scores: pd.Series, small: SmallAreas, *, is_201
     if is_2011 and small.from_2011 is not None:
         scores = scores_to_2021(scores, small.from_2011)
     mean, covered = mean_by_weight(scores, _people(small, recipe.weight), small.ward)
-    return pd.DataFrame({"value": mean * recipe.scale, "note": _notes(covered)})
+    return pd.DataFrame({"value": mean * recipe.scale, "note": _notes(covered).where(mean.notna(), "x")})
 
 
 def _share(counts: pd.Series, whole: pd.Series, small: SmallAreas) -> pd.DataFrame:
@@ -92,7 +92,7 @@ def _share(counts: pd.Series, whole: pd.Series, small: SmallAreas) -> pd.DataFra
     count, total = (sum_to_wards(pairs.loc[has, name], small.ward) for name in ("count", "whole"))
     everyone = sum_to_wards(pairs["whole"], small.ward)
     covered = (total / everyone.where(everyone > 0)).fillna(0.0)
-    return _percentage(count, total, _notes(covered))
+    return _percentage(count, total, _notes(covered).where(count.notna(), "x"))
 
 
 def _percentage(count: pd.Series, whole: pd.Series, notes: pd.Series) -> pd.DataFrame:
@@ -100,7 +100,7 @@ def _percentage(count: pd.Series, whole: pd.Series, notes: pd.Series) -> pd.Data
     is_over = count > whole
     whole = whole.where(~is_over, count)
     value = 100.0 * count / whole.where(whole > 0)
-    return pd.DataFrame({"value": value, "count": count, "denominator": whole, "note": notes.where(~is_over, "u")})
+    return pd.DataFrame({"value": value, "count": count, "denominator": whole, "note": notes.mask(is_over, "u")})
 
 
 def _notes(covered: pd.Series) -> pd.Series:
@@ -131,7 +131,8 @@ def build_count_share(
         period, rows = _newest(placed, found[0])
         counts = rows.groupby("area_code")["count"]
         count = counts.sum(min_count=1)
-        notes = pd.Series(np.where(counts.count() < counts.size(), "u", ""), index=count.index, dtype="object")
+        reasons = rows["note"].where(rows["note"].isin(["c", "x"]), "x").groupby(rows["area_code"]).min()
+        notes = reasons.mask(count.notna(), "").mask((counts.count() < counts.size()) & count.notna(), "u")
         people = sum_to_wards(_people(small, recipe.of), small.ward)
         _compare_wholes(entry, rows, people, held, places)
         figures = _percentage(count, people.reindex(count.index), notes)

@@ -67,13 +67,13 @@ def _has_more(held: Held, twin: Held) -> bool:
 def _compare(first: Held, second: Held) -> tuple[int, list[str]]:
     """Count the figures that both tables have, and name those that differ."""
     keys, value = KEYS[first.extract.kind]
-    tables = [held.extract.table for held in (first, second)]
+    mine, theirs = first.extract.table, second.extract.table
     if "series" in keys:
-        common = set(tables[0]["series"].unique()) & set(tables[1]["series"].unique())
+        common = set(mine["series"].unique()) & set(theirs["series"].unique())
         if not common:
             return 0, []
-        tables = [_with_place(table[table["series"].isin(common)]) for table in tables]
-    both = tables[0].merge(tables[1], on=list(keys), suffixes=("", "_other"))
+        mine, theirs = (_with_place(table[table["series"].isin(common)]) for table in (mine, theirs))
+    both = _pair(mine, theirs, keys, is_sparse=first.extract.is_sparse and second.extract.is_sparse)
     one, other = both[value], both[f"{value}_other"]
     if pd.api.types.is_numeric_dtype(one):
         differs = ~np.isclose(one.astype(float), other.astype(float), rtol=1e-6, atol=1e-9, equal_nan=True)
@@ -84,6 +84,18 @@ def _compare(first: Held, second: Held) -> tuple[int, list[str]]:
         for row in both.loc[differs, [*keys, value, f"{value}_other"]].itertuples(index=False)
     ]
     return len(both), named
+
+
+def _pair(one: pd.DataFrame, other: pd.DataFrame, keys: Sequence[str], *, is_sparse: bool) -> pd.DataFrame:
+    """Put the figures of two tables side by side; where what isn't listed is 0, that is compared too."""
+    if not is_sparse:
+        return one.merge(other, on=list(keys), suffixes=("", "_other"))
+    for key in ("place", "month"):
+        common = set(one[key].unique()) & set(other[key].unique())
+        one, other = (table[table[key].isin(common)] for table in (one, other))
+    both = one.merge(other, on=list(keys), suffixes=("", "_other"), how="outer", indicator="side")
+    lone = {"count": "right_only", "count_other": "left_only"}
+    return both.assign(**{name: both[name].mask(both["side"] == side, 0) for name, side in lone.items()})
 
 
 def _with_place(table: pd.DataFrame) -> pd.DataFrame:
