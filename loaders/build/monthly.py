@@ -67,7 +67,7 @@ def build_count_rate(
 def _count_months(placed: pd.DataFrame, series: Iterable[str], places: Places) -> pd.DataFrame | None:
     """Lay counts out by ward and month: 0 where a ward of a borough in the table has no row, missing elsewhere.
 
-    Every month that the table has for anything is a month of each of its series: what isn't listed didn't happen.
+    A row without a number is not 0: the ward's count of that month is missing. Every month that the table has for anything is a month of each of its series: what isn't listed didn't happen.
     """
     known = placed["series"].unique()
     wanted = [name for name in known if any(fnmatch.fnmatchcase(name, pattern) for pattern in series)]
@@ -75,12 +75,17 @@ def _count_months(placed: pd.DataFrame, series: Iterable[str], places: Places) -
         return None
     months = pd.DatetimeIndex(sorted(placed["month"].unique()))
     rows = placed[placed["series"].isin(wanted)]
-    sums = rows.groupby(["area_code", "month"])["count"].sum().unstack("month")
-    counts = sums.reindex(index=places.wards.codes, columns=months).fillna(0.0).astype(float)
+    counts = _by_month(rows["count"], rows).reindex(index=places.wards.codes, columns=months).fillna(0.0)
+    unknown = _by_month(rows["count"].isna(), rows).reindex_like(counts) > 0
+    counts = counts.astype(float).mask(unknown)
     borough = places.wards.table.set_index("area_code")["borough_code"]
     covered = set(borough.reindex(placed["area_code"].unique()))
     counts[~borough.reindex(counts.index).isin(covered).to_numpy()] = np.nan
     return counts
+
+
+def _by_month(cells: pd.Series, rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(cells.groupby([rows["area_code"], rows["month"]]).sum().unstack("month"))
 
 
 def _lengthen(

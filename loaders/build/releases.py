@@ -9,6 +9,7 @@ import pandas as pd
 from loaders.build.folder import Held
 from loaders.build.ledger import Ledger
 from loaders.extract import Kind
+from loaders.months import name_month
 from scoring.errors import name_some
 
 KEYS: dict[Kind, tuple[tuple[str, ...], str]] = {
@@ -80,10 +81,16 @@ def _compare(first: Held, second: Held) -> tuple[int, list[str]]:
     else:
         differs = (one != other).to_numpy()
     named = [
-        f"{' / '.join(str(part) for part in row[:-2] if str(part))}: {row[-2]} and {row[-1]}"
+        f"{' / '.join(_write(part) for part in row[:-2] if _write(part))}: {_write(row[-2])} and {_write(row[-1])}"
         for row in both.loc[differs, [*keys, value, f"{value}_other"]].itertuples(index=False)
     ]
     return len(both), named
+
+
+def _write(cell: object) -> str:
+    if isinstance(cell, pd.Timestamp):
+        return name_month(cell)
+    return f"{cell:.10g}" if isinstance(cell, float) else str(cell)
 
 
 def _pair(one: pd.DataFrame, other: pd.DataFrame, keys: Sequence[str], *, is_sparse: bool) -> pd.DataFrame:

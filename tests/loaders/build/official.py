@@ -195,7 +195,11 @@ def write_unemployment(folder: Path) -> Path:
     """Write unemployment by borough: 6.5 in Camden, nothing for the City, 5 elsewhere."""
     rates = {name: "6.5" if name == "Camden" else "5" for name in BOROUGHS.values()} | {"City of London": "NA"}
     rows = [f"{name},{rate},4.5,0.5" for name, rate in rates.items()]
-    return write_lines(folder, "jobless.csv", ["Unemployment rate by London borough,,,", "Borough,2025 Q3,2024 Q3,Change", *rows, "London,5,4.5,0.5"])
+    return write_lines(
+        folder,
+        "jobless.csv",
+        ["Unemployment rate by London borough,,,", "Borough,2025 Q3,2024 Q3,Change", *rows, "London,5,4.5,0.5"],
+    )
 
 
 def renamed(raw: RawFile, name: str) -> Path:
