@@ -1,5 +1,6 @@
 """Write files and folders whole or not at all, so that nothing half-made is ever left under a final name."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -10,7 +11,12 @@ from pathlib import Path
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """Give a temporary path beside `path`; it takes the final name when the block ends without an error."""
+    """Give a temporary path beside `path`; it takes the final name when the block ends without an error.
+
+    A folder, a pipe or a device such as /dev/null is not a file to be replaced: that is refused as an OSError.
+    """
+    if path.exists() and not path.is_file():
+        raise FileExistsError(errno.EEXIST, "what has this name is not a file", str(path))
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     os.close(handle)
     temporary = Path(name)

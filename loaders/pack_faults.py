@@ -162,7 +162,7 @@ def _find_area_faults(path: Path, areas: pd.DataFrame) -> list[Fault]:
     wards = areas[levels == Level.WARD.value]
     if wards.empty:
         faults.append(Fault(f"{path}: expected at least one ward; there is none"))
-    homeless = find_positions(wards["borough_code"], boroughs.to_numpy(dtype=object)) < 0
+    homeless = find_positions(wards["borough_code"], list(dict.fromkeys(boroughs))) < 0
     if homeless.any():
         named = name_some(
             f"{_word(code)} ({_word(borough)})"
@@ -207,7 +207,8 @@ def _find_value_faults(path: Path, values: pd.DataFrame) -> list[Fault]:
 
 def _unknown(path: Path, rows: pd.DataFrame, column: str, known: Iterable[str], where: str) -> list[Fault]:
     keys = rows[column]
-    unknown = find_positions(keys, np.asarray(list(known), dtype=object)) < 0
+    # each known key once, because a code that stands there twice is a fault of its own and told as that
+    unknown = find_positions(keys, list(dict.fromkeys(known))) < 0
     unknown &= keys.notna().to_numpy()
     if not unknown.any():
         return []

@@ -1,8 +1,10 @@
 """The command line for analysts and pipelines: `python -m scoring score|certainty|change|concentration|explain`."""
 
 import argparse
+import io
 import json
 import math
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -35,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataToolError as error:
         print(error, file=sys.stderr)
         return USAGE_ERROR
+    except BrokenPipeError:
+        # whoever read the text has read enough; what is left must not be flushed into the closed pipe at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         print("stopped; nothing was written", file=sys.stderr)
         return 130
@@ -132,7 +137,10 @@ def _concentration(options: argparse.Namespace) -> None:
 
 def _explain(options: argparse.Namespace) -> None:
     result = _result(options)
-    print("\n".join(explain_ward(result, result.evidence.find_ward(options.ward))))
+    text = "\n".join(explain_ward(result, result.evidence.find_ward(options.ward)))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a name may hold letters that an old terminal can't show
+    print(text, flush=True)
 
 
 def concentration_document(
@@ -141,7 +149,7 @@ def concentration_document(
     """Lay out what concentration found as one JSON document."""
     identity = evidence.identity
     document: dict[str, object] = {
-        "pack": {"title": identity.title, "kind": identity.kind, "built": identity.built, "id": identity.fingerprint},
+        "pack": {"title": identity.title, "kind": identity.kind, "built": identity.built},
         "measure": found.measure.id,
         "wards": found.wards,
         "events": found.events,
@@ -187,7 +195,9 @@ def _settings(options: argparse.Namespace, evidence: Evidence) -> Settings:
     try:
         text = path.read_text("utf-8-sig")
     except OSError as error:
-        raise SettingsError(f"{path}: expected a settings file; it can't be read: {error.strerror}") from error
+        raise SettingsError(
+            f"{path}: expected a settings file; it can't be read: {error.strerror}; correct the path"
+        ) from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: expected text in UTF-8; {error}; save it as UTF-8") from error
     return parse_settings(text, source=str(path), measures=evidence.measures)
@@ -198,7 +208,10 @@ def _write(path: Path, text: str, evidence: Evidence) -> None:
         with whole_file(path) as temporary:
             temporary.write_text(text, "utf-8", newline="")
     except OSError as error:
-        raise DataToolError(f"{path}: the file can't be written: {error.strerror}; nothing was written") from error
+        raise DataToolError(
+            f"{path}: expected the name of a new file, or of one to replace; it can't be written: {error.strerror}; "
+            f"nothing was written, choose a name in a folder that is there"
+        ) from error
     if evidence.identity.is_sample:
         _say("Sample data - not real")
 

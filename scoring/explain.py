@@ -9,7 +9,7 @@ from scoring.score import MeasureResult, ScoreResult
 from scoring.settings import Ties
 from scoring.smallest_change import Move, find_smallest_changes, is_chosen
 from scoring.threshold import ABOVE, Cut
-from scoring.words import join_words, number_text, percentile_text
+from scoring.words import join_words, number_text, percentile_text, value_text, with_unit
 
 WHAT_IT_IS_NOT = (
     "The need score counts measures above their thresholds for the needs of one project. "
@@ -86,18 +86,14 @@ def measure_sentence(result: ScoreResult, each: MeasureResult, ward: int) -> str
     return f"{measure.label}{level}{weight}: {figure}{standing}; {cut_text(measure, cut)}."
 
 
-def value_text(measure: Measure, value: float) -> str:
-    """Write a figure in its measure's unit and decimals."""
-    return f"{value:,.{measure.decimals}f} {measure.unit}".strip()
-
-
 def cut_text(measure: Measure, cut: Cut) -> str:
     """Say where need starts: "worst 10%: 14.2 per 1,000 or more; 68 wards"."""
     areas = "ward" if measure.level is Level.WARD else "borough"
     counted = f"{cut.areas_above:,} {areas}{'' if cut.areas_above == 1 else 's'}"
     beyond = "or more" if measure.direction is Direction.HIGHER_IS_WORSE else "or less"
     if cut.threshold.value is not None:
-        return f"threshold {value_text(measure, cut.threshold.value)} {beyond}: {counted}"
+        # as the user set it: rounded to the measure's decimals it would be another threshold
+        return f"threshold {with_unit(number_text(cut.threshold.value), measure.unit)} {beyond}: {counted}"
     name = f"worst {number_text(cut.threshold.top_percent or 0)}%"
     if cut.least_above is None:
         return f"{name}: no {areas} is above"

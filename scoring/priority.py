@@ -49,6 +49,8 @@ class PriorityList:
             return (
                 f"{start}{count_wards(len(self.tied))} tie for {places}. A list of {' or of '.join(cuts)} parts no tie."
             )
+        if self.asked is not None and not len(self.chosen):
+            return "No ward is on the list: none has a score."
         if self.asked is not None and len(self.chosen) < self.asked:
             return f"{clear} {_are(len(self.chosen))} on the list: there are no more wards with a score."
         return f"{clear} {_are(len(self.chosen))} on the list; no tie is parted."

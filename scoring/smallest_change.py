@@ -12,7 +12,7 @@ from scoring.score import MeasureResult, ScoreResult, score_wards
 from scoring.settings import Choice, Settings
 from scoring.threshold_moves import find_threshold
 from scoring.weight_moves import find_weight
-from scoring.words import setting_text
+from scoring.words import setting_text, value_text, with_unit
 
 
 class MoveKind(StrEnum):
@@ -41,19 +41,21 @@ class Move:
 
     def sentence(self) -> str:
         """Say the change in plain words."""
-        label, unit = self.measure.label, self.measure.unit
+        label = self.measure.label
         if self.kind is MoveKind.COUNT:
             more = "more" if self.amount > 0 else "fewer"
             return f"{label}: {abs(self.amount):,.0f} {more} ({self.before:,.0f} to {self.after:,.0f})"
         if self.kind is MoveKind.FIGURE:
-            decimals = self.measure.decimals
-            return f"{label}: from {self.before:,.{decimals}f} to {self.after:,.{decimals}f} {unit}"
+            before, after = value_text(self.measure, self.before), value_text(self.measure, self.after)
+            if before == after:
+                after = f"just {'above' if self.amount > 0 else 'below'} that"
+            return f"{label}: from {before} to {after}"
         before, after = setting_text(self.before), setting_text(self.after)
         if self.kind is MoveKind.WEIGHT:
             return f"{label}: weight from {before} to {after}"
         if self.kind is MoveKind.SHARE:
             return f"{label}: threshold from the worst {before}% to the worst {after}%"
-        return f"{label}: threshold from {before} to {after} {unit}"
+        return f"{label}: threshold from {before} to {with_unit(after, self.measure.unit)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

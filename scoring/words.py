@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from scoring.measures import Measure
+
 
 def number_text(number: float) -> str:
     """Write a number a user set, without a trailing .0 and with no more digits than matter.
@@ -22,6 +24,20 @@ def setting_text(number: float) -> str:
     if number == plain or abs(number - plain) > 1e-8 * max(1.0, abs(number)):
         return number_text(number)
     return f"just {'above' if number > plain else 'below'} {number_text(plain)}"
+
+
+def with_unit(number: str, unit: str) -> str:
+    """Put a unit behind a number, per cents without a space.
+
+    >>> with_unit("4.2", "per 1,000"), with_unit("62", "% of residents"), with_unit("33", "")
+    ('4.2 per 1,000', '62% of residents', '33')
+    """
+    return f"{number}{unit}" if unit.startswith("%") else f"{number} {unit}".strip()
+
+
+def value_text(measure: Measure, value: float) -> str:
+    """Write a figure in its measure's unit and decimals."""
+    return with_unit(f"{value:,.{measure.decimals}f}", measure.unit)
 
 
 def join_words(items: Sequence[str]) -> str:

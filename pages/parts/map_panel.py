@@ -6,9 +6,9 @@ import streamlit as st
 from charts.classes import Classes, classify_flags, classify_scores, classify_values
 from pages.parts.area_map import NO_MAP, show_again, show_area_map
 from pages.parts.state import View
-from scoring.explain import rank_text, value_text
+from scoring.explain import rank_text
 from scoring.measures import Level, Measure
-from scoring.words import number_text
+from scoring.words import number_text, value_text
 
 SCORE, FIGURES, FLAGS = "Need score", "A measure's figures", "Above or not"
 MAP = "map"
