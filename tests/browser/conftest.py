@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from loaders.pack import Pack
 from tests.browser.chromium import NoBrowserError, obtain_chromium
+from tests.browser.made_packs import write_packs
 from tests.browser.server import running_app
 
 WIDTHS = {"wide screen": 1440, "laptop": 1024, "phone": 400, "narrowest": 320}
 QUIET = [
-    *("--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    # the map is drawn without a graphics card, the same everywhere
+    *("--disable-gpu", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--no-first-run", "--disable-default-apps", "--disable-dev-shm-usage"),
 ]
 
@@ -32,9 +36,13 @@ def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def app(tiny_pack_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the app on the tiny pack."""
-    with running_app(tmp_path_factory.mktemp("app") / "log.txt", WARD_NEED_PACK=str(tiny_pack_folder)) as address:
+def app(tiny_pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app, which offers the sample and the packs of `made_packs`."""
+    folder = tmp_path_factory.mktemp("app")
+    packs = folder / "packs"
+    packs.mkdir()
+    write_packs(tiny_pack, packs)
+    with running_app(folder / "log.txt", packs=packs) as address:
         yield address
 
 

@@ -11,21 +11,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from loaders.offered import FOLDER_SETTING
+
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 
 
 @contextmanager
-def running_app(log: Path, **environment: str) -> Iterator[str]:
-    """Give the address of a running app; its output goes to `log`."""
+def running_app(log: Path, *, packs: Path | None = None) -> Iterator[str]:
+    """Give the address of a running app that offers the sample and the packs of a folder; its output goes to `log`."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
+    environment = {key: value for key, value in os.environ.items() if key != FOLDER_SETTING}
+    if packs is not None:
+        environment[FOLDER_SETTING] = str(packs)
     with (
         log.open("wb") as output,
-        subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **environment}, stdout=output, stderr=subprocess.STDOUT
-        ) as process,
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT) as process,
     ):
         try:
             _wait_until_healthy(address, process, log)
