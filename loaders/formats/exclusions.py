@@ -4,11 +4,13 @@ Series: `exclusions:` and the column's words, such as `exclusions:susp rate` (pe
 number of suspensions as count and the pupils, `headcount`, as denominator) and `exclusions:perm excl rate`. The
 period is the school year, `2022/23`. Columns of numbers that have no rate beside them are series of their own.
 
-Used are the rows of London's local authorities; of the columns that part pupils or schools into groups, the total
-rows. Tokens: `c` suppressed, `low` (above nought, rounded to it) suppressed, `x` and `z` not available.
+Used are the rows of London's local authorities for whole school years (rates of single terms are about a third of a
+year's); of the columns that part pupils or schools into groups, the total rows. Tokens: `c` suppressed, `low` (above
+nought, rounded to it) suppressed, `x` and `z` not available.
 """
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -29,6 +31,7 @@ IDENTITY = (
     *("region_name", "old_la_code", "new_la_code", "la_name"),
 )
 MARKS = ("time_period", "geographic_level", "new_la_code", "la_name")
+WHOLE_YEAR = ("academic year", "")
 TOTALS = ("total", "all", "all pupils", "all schools", "state-funded")
 RATE = re.compile(r"(.+?) (?:rate|percent|pct)")
 PUPILS = "headcount"
@@ -47,9 +50,17 @@ def _read(raw: RawFile) -> list[Extract]:
     if not is_london.any():
         came = name_some(repr(level) for level in table.column("geographic_level").unique())
         raise SourceError(fault(raw, expected="rows of London's local authorities", came=came))
+    is_year = table.column("time_identifier").str.lower().isin(WHOLE_YEAR)
+    if not (is_london & is_year).any():
+        came = name_some(repr(text) for text in table.column("time_identifier")[is_london].unique())
+        remedy = "choose the file of the whole academic year"
+        raise SourceError(
+            fault(raw, place="column time_identifier", expected="'Academic year'", came=came, remedy=remedy)
+        )
+    is_london_year = is_london & is_year
     rest = {number: header for number, header in table.headers_besides(*IDENTITY).items() if header}
-    groups, parsed = _parted(table, rest, is_london)
-    is_used, faults = _totals(raw, table, groups, is_london)
+    groups, parsed = _parted(table, rest, is_london_year)
+    is_used, faults = _totals(raw, table, groups, is_london_year)
     periods = table.column("time_period").map(_school_year)
     codes, names = table.column("new_la_code"), table.column("la_name")
     areas = pd.DataFrame({"area_code": codes, "area_name": names, "borough_name": names})
@@ -62,7 +73,8 @@ def _read(raw: RawFile) -> list[Extract]:
     used_periods = periods[is_used].to_list()
     left_out = {
         "rows of other areas than London's local authorities": int((~is_london).sum()),
-        "parts of the pupils or schools, where a total is given": int((is_london & ~is_used).sum()),
+        "single terms, which are no whole school year": int((is_london & ~is_year).sum()),
+        "parts of the pupils or schools, where a total is given": int((is_london_year & ~is_used).sum()),
     }
     return [
         Extract(
@@ -112,19 +124,19 @@ def _figures(
     """Join each rate with its number and the pupils; the numbers without a rate stand alone."""
     by_name = {words(rest[number]): numbers for number, numbers in parsed.items()}
     rows = is_used.to_numpy()
-    with_rate = {match[1] for name in by_name if (match := RATE.fullmatch(name))}
+    bases = {name: _base_of(match[1], by_name) for name in by_name if (match := RATE.fullmatch(name))}
     figures = []
     for name, numbers in by_name.items():
         values = numbers.values[rows]
         faults += number_faults(raw, f"column {name}", numbers)
         faults += negative_faults(raw, f"column {name}", values)
-        match = RATE.fullmatch(name)
-        if match is None and name in with_rate:
+        is_rate = name in bases
+        if not is_rate and name in bases.values():
             continue
-        if match and match[1].startswith("one plus"):
+        if is_rate and name.startswith("one plus"):
             faults += share_faults(raw, f"column {name}", values, top=100)
-        base = by_name.get(match[1]) if match else numbers
-        pupils = by_name.get(PUPILS) if match else None
+        base = by_name.get(bases[name]) if is_rate else numbers
+        pupils = by_name.get(PUPILS) if is_rate else None
         figures.append(
             Figure(
                 series=f"exclusions:{name}",
@@ -136,6 +148,12 @@ def _figures(
             )
         )
     return figures
+
+
+def _base_of(stem: str, names: Iterable[str]) -> str:
+    """Name the column of numbers that a rate is of (`susp_rate` is the rate of `suspension`); empty for none."""
+    numbers = [name for name in names if name.startswith(stem) and not RATE.fullmatch(name)]
+    return stem if stem in numbers else next(iter(numbers), "")
 
 
 def _school_year(period: str) -> str:

@@ -27,7 +27,7 @@ FINGERTIPS_HEADER = (
 )
 EXCLUSIONS_HEADER = (
     "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,"
-    "old_la_code,new_la_code,la_name,school_type,headcount,susp,susp_rate,one_plus_susp_rate"
+    "old_la_code,new_la_code,la_name,education_phase,headcount,suspension,susp_rate,one_plus_susp_rate"
 )
 UNEMPLOYMENT = "".join(f"{name},5,4.5,0.5\n" for name in BOROUGHS.values())
 
