@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -60,10 +60,15 @@ def write_csv(result: ScoreResult, _geometry: WebGeometry | None = None) -> byte
 
 def table_csv(result: ScoreResult, chart: Chart) -> bytes:
     """Write a chart's table as CSV, with its words and where it comes from in lines that begin with #."""
-    about = {"Chart": chart.title, "Below it": chart.below} | provenance(result)
+    return rows_csv(result, chart.table, {"Chart": chart.title, "Below it": chart.below})
+
+
+def rows_csv(result: ScoreResult, table: pd.DataFrame, told: Mapping[str, str]) -> bytes:
+    """Write any table made from a result as CSV, with what is told of it and where it comes from in lines with #."""
+    about = dict(told) | provenance(result)
     lines = [f"# {key}: {' '.join(text.split())}" for key, text in about.items()]
     settings = [f"# {line}" for line in result.settings.to_toml().splitlines() if line]
-    return ("\n".join([*lines, "# Settings:", *settings]) + "\n" + to_csv_text(chart.table)).encode("utf-8-sig")
+    return ("\n".join([*lines, "# Settings:", *settings]) + "\n" + to_csv_text(table)).encode("utf-8-sig")
 
 
 def write_excel(result: ScoreResult, _geometry: WebGeometry | None = None) -> bytes:

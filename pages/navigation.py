@@ -11,4 +11,10 @@ st.set_page_config(
     initial_sidebar_state=380,
     menu_items={"About": "The ward need tool of London's Violence Reduction Unit. MIT licence."},
 )
-st.navigation([st.Page("priorities.py", title="Priorities", default=True)], position="top").run()
+st.navigation(
+    [
+        st.Page("priorities.py", title="Priorities", default=True),
+        st.Page("certainty.py", title="Certainty"),
+    ],
+    position="top",
+).run()

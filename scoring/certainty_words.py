@@ -1,9 +1,14 @@
 """What certainty found, in sentences that a commissioner can quote."""
 
+from collections.abc import Sequence
+
 from scoring.certainty import CertaintyResult, Label
 from scoring.doubt import Doubt
+from scoring.leave_one_out import Omission
 from scoring.priority import count_wards
 from scoring.words import join_words, number_text, percentile_text
+
+MOST_NAMED = 3
 
 
 def certainty_sentence(certainty: CertaintyResult) -> str:
@@ -32,6 +37,32 @@ def others_sentence(certainty: CertaintyResult) -> str:
     if gone:
         parts.append(f"{count_wards(gone)} on the list {'is' if gone == 1 else 'are'} on it in at most 5% of draws")
     return f"{'; '.join(parts)}."
+
+
+def omission_sentence(omissions: Sequence[Omission]) -> str:
+    """Say which measure the list depends on most."""
+    moved = [len(each.entering) + len(each.leaving) for each in omissions]
+    if not any(moved):
+        return "No single measure decides who is on the list: without any one of them it stays the same."
+    most = max(moved)
+    names = [each.measure.label for each, number in zip(omissions, moved, strict=True) if number == most]
+    shown = join_words(names) if len(names) <= MOST_NAMED else f"{len(names)} measures alike"
+    without = "without it" if len(names) == 1 else "without any of them"
+    moves = _moves(omissions[moved.index(most)], is_alone=len(names) == 1)
+    still = moved.count(0)
+    same = f"; without any of {still} others it stays the same" if still > 1 else ""
+    return f"The list depends most on {shown}: {without} {moves}{same}."
+
+
+def _moves(omission: Omission, *, is_alone: bool) -> str:
+    entering, leaving = len(omission.entering), len(omission.leaving)
+    if not is_alone:
+        both = entering + leaving
+        return f"{count_wards(both)} {'joins or leaves' if both == 1 else 'join or leave'}"
+    parts = [f"{count_wards(leaving)} {'leaves' if leaving == 1 else 'leave'}"] if leaving else []
+    if entering:
+        parts.append(f"{count_wards(entering)} {'joins' if entering == 1 else 'join'}")
+    return " and ".join(parts)
 
 
 def doubt_text(doubt: Doubt) -> str:

@@ -8,6 +8,9 @@ STYLE = """<style>
 .st-key-key-figures>*{flex:1 1 150px}
 .wn-banner{background:#FFE28A;color:#1F1A00;padding:0.3rem 0.8rem;border-radius:5px;font-size:0.95rem}
 .st-key-page-head h1{font-size:1.9rem}
+.st-key-page-head>[data-testid="stElementContainer"]:has([data-testid="stHeading"]){flex:1 1 22rem}
+.wn-quote{border-left:5px solid #1F9EB7;padding:0.15rem 0 0.15rem 0.9rem}
+.wn-quote{font-size:1.2rem;line-height:1.4;max-width:62rem}
 .wn-figure{border:1px solid rgba(120,135,150,0.45);border-radius:5px;padding:0.45rem 0.8rem;height:100%}
 .wn-figure{line-height:1.25}
 .wn-figure span,.wn-figure small{display:block;font-size:0.85rem}
@@ -15,7 +18,6 @@ STYLE = """<style>
 [class*="st-key-answer"] [data-testid="stColumn"]{min-width:min(100%,22rem)}
 [class*="st-key-answer"] [data-testid="stHorizontalBlock"]{flex-wrap:wrap}
 [class*="st-key-chart-"]{gap:0}
-.st-key-ward-card h4{padding:0;font-size:1.1rem}
 .st-key-ward-card{gap:0.4rem}
 [data-testid="stButtonGroup"]>div{flex-wrap:wrap}
 [class*="st-key-measure-head-"]{flex-wrap:nowrap}

@@ -3,8 +3,16 @@
 import numpy as np
 
 from scoring.certainty import CertaintyResult
-from scoring.certainty_words import certainty_sentence, doubt_text, has_doubt, others_sentence, share_text
+from scoring.certainty_words import (
+    certainty_sentence,
+    doubt_text,
+    has_doubt,
+    omission_sentence,
+    others_sentence,
+    share_text,
+)
 from scoring.doubt import Doubt
+from scoring.leave_one_out import Omission, leave_each_out
 from scoring.score import score_wards
 from scoring.settings import Choice, Settings
 from tests.scoring.small_packs import small_evidence
@@ -84,3 +92,35 @@ def test_only_what_is_switched_on_is_said_to_move() -> None:
 
 def test_shares_are_rounded_down() -> None:
     assert [share_text(share) for share in (1.0, 0.9995, 0.0499, 0.0001)] == ["100%", "99%", "4%", "under 1%"]
+
+
+def omissions_of(values: dict[str, list[float]], **weights: float) -> list[Omission]:
+    choices = {name: Choice(value=1.0, weight=weights.get(name, 1.0)) for name in values}
+    return leave_each_out(score_wards(small_evidence(values), Settings(list_size=1, choices=choices)))
+
+
+def test_the_measure_that_moves_most_wards_is_named() -> None:
+    # scores 3.5, 2, 0; without a: 1.5, 2, 0, so the second takes the first's place; without b: 2, 0.5, 0; without c:
+    # 3.5, 1.5, 0
+    found = omissions_of({"a": [1, 0, 0], "b": [1, 1, 0], "c": [0, 1, 0]}, a=2.0, b=1.5, c=0.5)
+
+    assert omission_sentence(found) == (
+        "The list depends most on A: without it 1 ward leaves and 1 ward joins; "
+        "without any of 2 others it stays the same."
+    )
+
+
+def test_measures_that_move_as_many_are_named_together() -> None:
+    # scores 2, 1: without a 1, 1 and without b 1, 1: the tie opens and takes ward 1 off; without c nothing does
+    found = omissions_of({"a": [1, 0], "b": [1, 0], "c": [0, 1]})
+
+    assert omission_sentence(found) == ("The list depends most on A and B: without any of them 1 ward joins or leaves.")
+
+
+def test_a_list_that_no_measure_decides_says_so() -> None:
+    # without either, ward 1 still leads
+    found = omissions_of({"a": [1, 0], "b": [1, 0]})
+
+    assert omission_sentence(found) == (
+        "No single measure decides who is on the list: without any one of them it stays the same."
+    )

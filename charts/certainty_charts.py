@@ -1,0 +1,187 @@
+"""How firm each ward's place is: the share of draws on the list, and the ranks it takes."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.certainty_near import NearTheList, find_near
+from charts.chart import Chart, blank_figure, plain_label
+from charts.palette import FAINT_COLOUR, LIST_OUTLINE, NEED_COLOURS
+from scoring.certainty import FIRM, OUT, CertaintyResult, Label
+from scoring.certainty_words import doubt_text, share_text
+from scoring.words import join_words
+
+ROW_HEIGHT = 19
+MOST_LABEL = 26
+MARKS = {
+    Label.FIRM: ("circle", NEED_COLOURS[3], "Firm: 95% of draws or more"),
+    Label.BORDERLINE: ("diamond-open", NEED_COLOURS[2], "Borderline"),
+    Label.OUT: ("x-thin-open", FAINT_COLOUR, "Out: 5% or less"),
+}
+"""Shape, colour and words of each label."""
+
+
+def draw_shares(certainty: CertaintyResult) -> Chart:
+    """Draw in what share of draws each ward near the list is on it."""
+    near = find_near(certainty)
+    names, shares = _names(certainty, near), certainty.in_list_share
+    labels = np.array(certainty.labels(), dtype=object)[near.wards]
+    figure = _rows(len(near.wards))
+    for label, (symbol, colour, words) in MARKS.items():
+        rows = np.flatnonzero(labels == label)
+        figure.add_scatter(
+            x=(shares[near.wards[rows]] * 100).tolist(),
+            y=rows.tolist(),
+            mode="markers",
+            name=words,
+            marker={"symbol": symbol, "color": colour, "size": 10, "line": {"width": 2.2, "color": colour}},
+            customdata=[[names[row], share_text(shares[near.wards[row]])] for row in rows],
+            hovertemplate="%{customdata[0]}: on the list in %{customdata[1]} of draws<extra></extra>",
+            showlegend=bool(len(rows)),
+        )
+    for share in (OUT, FIRM):
+        figure.add_vline(x=share * 100, line={"color": FAINT_COLOUR, "width": 1, "dash": "dot"})
+    figure.update_xaxes(title="Share of draws on the list, %", range=[-4, 104], tickvals=[5, 25, 50, 75, 95])
+    _name_rows(figure, names)
+    firm = int((labels == Label.FIRM).sum())
+    listed = len(certainty.result.priority.chosen)
+    title = f"{firm} of {listed} wards on the list are firm" if listed else "No ward is clearly on the list"
+    told = [f"{names[row]} {share_text(shares[near.wards[row]])}" for row in range(min(3, len(names)))]
+    return Chart(
+        figure=figure,
+        title=title,
+        below=f"Share of {_draws(certainty)} in which a ward is on the list; dotted: 5% and 95%{_rest(near)}",
+        alt=f"Dot chart of {len(names)} wards near the list. {title}. Highest: {join_words(told) or 'none'}.",
+        table=certainty_rows(certainty, near.wards),
+    )
+
+
+def draw_ranks(certainty: CertaintyResult) -> Chart:
+    """Draw the ranks that each ward near the list takes: the middle 90% of draws, the middle one, and today's."""
+    near = find_near(certainty)
+    names, wards = _names(certainty, near), near.wards
+    low, middle, high = certainty.rank_p05[wards], certainty.rank_p50[wards], certainty.rank_p95[wards]
+    figure = _rows(len(wards))
+    across: list[float | None] = []
+    down: list[float | None] = []
+    for row in range(len(wards)):
+        across += [float(low[row]), float(high[row]), None]
+        down += [row, row, None]
+    figure.add_scatter(
+        x=across,
+        y=down,
+        mode="lines",
+        line={"color": NEED_COLOURS[1], "width": 7},
+        name="5% to 95% of draws",
+        hoverinfo="skip",
+    )
+    told = [
+        [name, int(first), int(half), int(last), int(now)]
+        for name, first, half, last, now in zip(names, low, middle, high, certainty.result.rank[wards], strict=True)
+    ]
+    marks = (
+        ("Middle draw", middle, "line-ns-open", NEED_COLOURS[4]),
+        ("Rank under the settings", certainty.result.rank[wards], "circle-open", LIST_OUTLINE),
+    )
+    for name, ranks, symbol, colour in marks:
+        figure.add_scatter(
+            x=ranks.tolist(),
+            y=list(range(len(wards))),
+            mode="markers",
+            name=name,
+            marker={"symbol": symbol, "size": 9, "color": colour, "line": {"width": 2.2, "color": colour}},
+            customdata=told,
+            hovertemplate=(
+                "%{customdata[0]}: rank %{customdata[4]}; %{customdata[1]} to %{customdata[3]} in nine of ten draws, "
+                "middle %{customdata[2]}<extra></extra>"
+            ),
+        )
+    size = certainty.result.settings.list_size
+    if size is not None:
+        figure.add_vline(x=size, line={"color": FAINT_COLOUR, "width": 1, "dash": "dot"})
+    figure.update_xaxes(title="Need rank, 1 is most need", rangemode="tozero")
+    _name_rows(figure, names)
+    widest = int(np.argmax(high - low)) if len(wards) else None
+    title = (
+        "No ward is near the list"
+        if widest is None
+        else f"Ranks move most for {plain_label(names[widest], most=30)}: {low[widest]} to {high[widest]}"
+    )
+    dotted = "" if size is None else f"; dotted: the list's size, {size}"
+    return Chart(
+        figure=figure,
+        title=title,
+        below=f"Ranks in the middle nine tenths of {_draws(certainty)}{dotted}{_rest(near)}",
+        alt=f"Chart of rank intervals of {len(names)} wards near the list. {title}.",
+        table=certainty_rows(certainty, near.wards),
+    )
+
+
+def certainty_rows(certainty: CertaintyResult, wards: npt.NDArray[np.intp]) -> pd.DataFrame:
+    """Lay out how firm some wards' places are."""
+    evidence, result = certainty.result.evidence, certainty.result
+    labels = certainty.labels()
+    place = np.full(len(evidence.wards), "", dtype=object)
+    place[result.priority.chosen], place[result.priority.tied] = "on the list", "tied"
+    ranks = {
+        "Need rank": result.rank,
+        "Rank, 5% of draws": certainty.rank_p05,
+        "Rank, middle draw": certainty.rank_p50,
+        "Rank, 95% of draws": certainty.rank_p95,
+    }
+    whole = {name: pd.array(np.where(result.is_scored, each, 0)[wards], dtype="Int64") for name, each in ranks.items()}
+    for column in whole.values():
+        column[column == 0] = pd.NA
+    return pd.DataFrame(
+        {
+            "Ward": evidence.wards.names[wards],
+            "Borough": evidence.boroughs.names[evidence.borough_of_ward[wards]],
+            "Need rank": whole.pop("Need rank"),
+            "Need score": result.score[wards],
+            "List": place[wards],
+            "On the list, % of draws": np.round(certainty.in_list_share[wards] * 100, 2),
+            "Label": [labels[ward].value for ward in wards],
+            **whole,
+        }
+    )
+
+
+def _rows(count: int) -> go.Figure:
+    figure = blank_figure(ROW_HEIGHT * max(count, 3) + 90)
+    figure.update_layout(
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "yref": "container", "y": 0, "yanchor": "bottom"},
+        margin_b=90,
+    )
+    return figure
+
+
+def _name_rows(figure: go.Figure, names: list[str]) -> None:
+    figure.update_yaxes(
+        tickmode="array",
+        tickvals=list(range(len(names))),
+        ticktext=[plain_label(name, most=MOST_LABEL) for name in names],
+        range=[len(names) - 0.4, -0.6],
+        ticksuffix=" ",
+    )
+
+
+def _names(certainty: CertaintyResult, near: NearTheList) -> list[str]:
+    """Name the wards, with the borough where two of them share a name."""
+    evidence = certainty.result.evidence
+    names = [str(evidence.wards.names[ward]) for ward in near.wards]
+    homes = evidence.boroughs.names[evidence.borough_of_ward[near.wards]]
+    return [
+        plain_label(f"{name}, {home}" if names.count(name) > 1 else name)
+        for name, home in zip(names, homes, strict=True)
+    ]
+
+
+def _draws(certainty: CertaintyResult) -> str:
+    moves = doubt_text(certainty.doubt) or "nothing moves"
+    return f"{certainty.doubt.draws:,} draws ({moves})"
+
+
+def _rest(near: NearTheList) -> str:
+    return f"; {near.left_out} more in the table below" if near.left_out else ""

@@ -1,0 +1,83 @@
+"""A table of evidence on a page: a row that is clicked chooses its ward everywhere, and the file carries its origin."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from charts.exports import rows_csv
+from pages.parts.chart_view import file_name
+from pages.parts.state import RESULTS, WARD_CHOICE, View, choose_ward
+
+TABLE_HEIGHT = 430
+ROW_HEIGHT = 35
+
+
+def show_evidence_table(
+    view: View,
+    table: pd.DataFrame,
+    codes: Sequence[str | None],
+    *,
+    key: str,
+    told: Mapping[str, str],
+    columns: Mapping[str, object],
+    alt: str,
+) -> None:
+    """Show a table with its download; `codes` has one ward a row, None where the row is about something else."""
+    chosen = view.opened.evidence.wards.codes[view.ward] if view.ward is not None else None
+
+    def take() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        choose_ward(codes[rows[0]] if rows and rows[0] < len(codes) else None)
+        st.rerun([RESULTS, WARD_CHOICE])
+
+    held = st.session_state.get(key)
+    marked = held["selection"]["rows"] if held else []
+    if [codes[row] for row in marked if row < len(codes)] != ([chosen] if chosen in codes else []):
+        rows = [codes.index(chosen)] if chosen in codes else []
+        st.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+    st.dataframe(
+        table,
+        key=key,
+        on_select=take,
+        selection_mode="single-row",
+        hide_index=True,
+        height=min(TABLE_HEIGHT, ROW_HEIGHT * (len(table) + 1) + 3),
+        column_config=dict(columns),
+        alt=alt,
+    )
+    show_download(view, table, key=key, told=told)
+
+
+def show_plain_table(
+    view: View,
+    table: pd.DataFrame,
+    *,
+    key: str,
+    told: Mapping[str, str],
+    columns: Mapping[str, object],
+    alt: str,
+) -> None:
+    """Show a table in which no row is a ward, with its download."""
+    st.dataframe(
+        table,
+        key=key,
+        hide_index=True,
+        height=min(TABLE_HEIGHT, ROW_HEIGHT * (len(table) + 1) + 3),
+        column_config=dict(columns),
+        alt=alt,
+    )
+    show_download(view, table, key=key, told=told)
+
+
+def show_download(view: View, table: pd.DataFrame, *, key: str, told: Mapping[str, str]) -> None:
+    """Offer a table as a file that says what it is and where it comes from."""
+    st.download_button(
+        "Download CSV",
+        data=lambda: rows_csv(view.result, table, told),
+        file_name=f"{file_name(view, key)}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"csv-{key}",
+    )
