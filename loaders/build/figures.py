@@ -82,17 +82,17 @@ def _mean(recipe: SmallAreaMean, scores: pd.Series, small: SmallAreas, *, is_201
     if is_2011 and small.from_2011 is not None:
         scores = scores_to_2021(scores, small.from_2011)
     mean, covered = mean_by_weight(scores, _people(small, recipe.weight), small.ward)
-    return pd.DataFrame({"value": mean * recipe.scale, "note": _notes(covered).where(mean.notna(), "x")})
+    return pd.DataFrame({"value": mean * recipe.scale, "note": _notes(covered)})
 
 
 def _share(counts: pd.Series, whole: pd.Series, small: SmallAreas) -> pd.DataFrame:
     """Add up count and whole over the small areas that have both, and give the percentage."""
     pairs = pd.DataFrame({"count": counts, "whole": whole})
     has = pairs.notna().all(axis=1)
-    count, total = (sum_to_wards(pairs.loc[has, name], small.ward) for name in ("count", "whole"))
     everyone = sum_to_wards(pairs["whole"], small.ward)
+    count, total = (sum_to_wards(pairs.loc[has, name], small.ward).reindex(everyone.index) for name in pairs)
     covered = (total / everyone.where(everyone > 0)).fillna(0.0)
-    return _percentage(count, total, _notes(covered).where(count.notna(), "x"))
+    return _percentage(count, total, _notes(covered))
 
 
 def _percentage(count: pd.Series, whole: pd.Series, notes: pd.Series) -> pd.DataFrame:
@@ -104,7 +104,8 @@ def _percentage(count: pd.Series, whole: pd.Series, notes: pd.Series) -> pd.Data
 
 
 def _notes(covered: pd.Series) -> pd.Series:
-    return pd.Series(np.where(covered < LEAST_COVERED, "u", ""), index=covered.index, dtype="object")
+    notes = np.select([covered == 0, covered < LEAST_COVERED], ["x", "u"], "")
+    return pd.Series(notes, index=covered.index, dtype="object")
 
 
 def _people(small: SmallAreas, people: People) -> pd.Series:

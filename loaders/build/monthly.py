@@ -67,7 +67,8 @@ def build_count_rate(
 def _count_months(placed: pd.DataFrame, series: Iterable[str], places: Places) -> pd.DataFrame | None:
     """Lay counts out by ward and month: 0 where a ward of a borough in the table has no row, missing elsewhere.
 
-    A row without a number is not 0: the ward's count of that month is missing. Every month that the table has for anything is a month of each of its series: what isn't listed didn't happen.
+    A row without a number is not 0: the ward's count of that month is missing. Every month that the table has for
+    anything is a month of each of its series: what isn't listed didn't happen.
     """
     known = placed["series"].unique()
     wanted = [name for name in known if any(fnmatch.fnmatchcase(name, pattern) for pattern in series)]
