@@ -17,11 +17,15 @@ from loaders.errors import PackError
 from loaders.pack import Pack, Part, read_pack
 from scoring.borough_part import BoroughPart, measure_borough_part
 from scoring.certainty import CertaintyResult, Progress, assess_certainty
+from scoring.change import ChangeResult, compare_periods
 from scoring.doubt import Doubt
-from scoring.evidence import Evidence
+from scoring.evidence import MONTHLY_COLUMNS, Evidence
 from scoring.leave_one_out import Omission, leave_each_out
+from scoring.months import Series, lay_out_months
+from scoring.people import Residents, lay_out_people
 from scoring.score import ScoreResult, score_wards
 from scoring.settings import Settings
+from scoring.smallest_change import SmallestChange, find_smallest_changes
 
 Kept = TypeVar("Kept")
 
@@ -73,6 +77,10 @@ _RESULTS = Keeper(256)
 _CERTAINTIES = Keeper(64)
 _OMISSIONS = Keeper(16)
 _BOROUGH_PARTS = Keeper(64)
+_COMPARISONS = Keeper(32)
+_MONTHS = Keeper(8)
+_PEOPLE = Keeper(8)
+_SMALLEST_CHANGES = Keeper(256)
 _ASSETS: dict[str, bytes] = {}
 
 
@@ -108,9 +116,43 @@ def find_borough_part(opened: OpenPack, settings: Settings) -> BoroughPart:
     return _BOROUGH_PARTS.get(key, lambda: measure_borough_part(score(opened, settings)))
 
 
+def compare(opened: OpenPack, *, measure_ids: tuple[str, ...] = (), window: int = 12) -> ChangeResult:
+    """Compare two periods of a pack's monthly counts; without named measures, all of them tested together."""
+    monthly = _monthly(opened)
+    key = (opened.pack.fingerprint, measure_ids, window)
+    return _COMPARISONS.get(
+        key, lambda: compare_periods(opened.evidence, monthly, measure_ids=measure_ids, window=window)
+    )
+
+
+def find_months(opened: OpenPack) -> dict[str, Series]:
+    """Lay out a pack's monthly counts by measure; none where it has no such counts."""
+    return _MONTHS.get(opened.pack.fingerprint, lambda: lay_out_months(opened.evidence, _monthly(opened)))
+
+
+def find_people(opened: OpenPack) -> dict[str, Residents]:
+    """Lay out who lives in a pack's wards; none where it doesn't say."""
+    people = opened.pack.people
+    if people is None:
+        return {}
+    # a pack's fingerprint is that of what scoring reads, and people are not scored
+    stamp = (str(opened.folder), (opened.folder / "people.parquet").stat().st_mtime_ns)
+    return _PEOPLE.get(stamp, lambda: lay_out_people(opened.evidence, people))
+
+
+def find_changes(opened: OpenPack, settings: Settings, ward: int) -> SmallestChange:
+    """Find the smallest single changes that flip a ward's place on the list."""
+    key = (opened.pack.fingerprint, settings.fingerprint, ward)
+    return _SMALLEST_CHANGES.get(key, lambda: find_smallest_changes(score(opened, settings), ward))
+
+
 def find_asset(name: str) -> bytes | None:
     """Give a compressed file for browsers by its name, if an opened pack has it."""
     return _ASSETS.get(name)
+
+
+def _monthly(opened: OpenPack) -> pd.DataFrame:
+    return pd.DataFrame(columns=list(MONTHLY_COLUMNS)) if opened.pack.monthly is None else opened.pack.monthly
 
 
 def _open(folder: Path) -> OpenPack:
