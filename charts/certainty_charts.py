@@ -13,7 +13,7 @@ from scoring.certainty_words import doubt_text, share_text
 from scoring.words import join_words
 
 ROW_HEIGHT = 19
-MOST_LABEL = 26
+MOST_LABEL = 30
 MARKS = {
     Label.FIRM: ("circle", NEED_COLOURS[3], "Firm: 95% of draws or more"),
     Label.BORDERLINE: ("diamond-open", NEED_COLOURS[2], "Borderline"),
@@ -44,15 +44,15 @@ def draw_shares(certainty: CertaintyResult) -> Chart:
         figure.add_vline(x=share * 100, line={"color": FAINT_COLOUR, "width": 1, "dash": "dot"})
     figure.update_xaxes(title="Share of draws on the list, %", range=[-4, 104], tickvals=[5, 25, 50, 75, 95])
     _name_rows(figure, names)
-    firm = int((labels == Label.FIRM).sum())
-    listed = len(certainty.result.priority.chosen)
-    title = f"{firm} of {listed} wards on the list are firm" if listed else "No ward is clearly on the list"
+    chosen = certainty.result.priority.chosen
+    firm = int((np.array(certainty.labels(), dtype=object)[chosen] == Label.FIRM).sum())
+    title = f"{firm} of {len(chosen)} wards on the list are firm" if len(chosen) else "No ward is clearly on the list"
     told = [f"{names[row]} {share_text(shares[near.wards[row]])}" for row in range(min(3, len(names)))]
     return Chart(
         figure=figure,
         title=title,
         below=f"Share of {_draws(certainty)} in which a ward is on the list; dotted: 5% and 95%{_rest(near)}",
-        alt=f"Dot chart of {len(names)} wards near the list. {title}. Highest: {join_words(told) or 'none'}.",
+        alt=f"Dot chart of {len(names)} wards at the list's edge. {title}. Most often: {join_words(told) or 'none'}.",
         table=certainty_rows(certainty, near.wards),
     )
 
@@ -106,7 +106,7 @@ def draw_ranks(certainty: CertaintyResult) -> Chart:
     title = (
         "No ward is near the list"
         if widest is None
-        else f"Ranks move most for {plain_label(names[widest], most=30)}: {low[widest]} to {high[widest]}"
+        else f"{plain_label(names[widest], most=MOST_LABEL)} ranks {low[widest]} to {high[widest]}"
     )
     dotted = "" if size is None else f"; dotted: the list's size, {size}"
     return Chart(

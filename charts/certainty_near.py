@@ -1,4 +1,4 @@
-"""Which wards a chart of certainty shows: those near the list's edge, in one order for all charts beside each other."""
+"""Which wards a chart of certainty shows: those at the list's edge, in one order for all charts beside each other."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,8 @@ import numpy.typing as npt
 
 from scoring.certainty import CertaintyResult, Label
 
-MOST_ROWS = 40
+ABOVE_THE_EDGE, BELOW_THE_EDGE = 25, 15
+"""How many wards are shown on either side of the list's edge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,17 +19,18 @@ class NearTheList:
     left_out: int
 
 
-def find_near(certainty: CertaintyResult, *, most: int = MOST_ROWS) -> NearTheList:
-    """Take the wards on the list, those tied for a place, and the borderline ones.
+def find_near(certainty: CertaintyResult) -> NearTheList:
+    """Take the wards at the list's edge from those on it, those tied for a place, and the borderline ones.
 
-    Where they are too many the ones nearest to an even chance stay, for they are what a decision turns on.
+    The edge lies after so many wards as the list has. Where there are too many, the firmest and the least likely go:
+    a decision turns on those between.
     """
     result, shares = certainty.result, certainty.in_list_share
-    labels = np.array([label is Label.BORDERLINE for label in certainty.labels()], dtype=bool)
-    is_near = labels.copy()
+    is_near = np.array([label in (Label.FIRM, Label.BORDERLINE) for label in certainty.labels()], dtype=bool)
     is_near[result.priority.chosen] = True
     is_near[result.priority.tied] = True
     near = np.flatnonzero(is_near)
-    kept = near[np.argsort(np.abs(shares[near] - 0.5), kind="stable")[:most]]
-    order = np.lexsort((result.evidence.wards.codes[kept].astype(str), result.rank[kept], -shares[kept]))
-    return NearTheList(wards=kept[order], left_out=len(near) - len(kept))
+    order = near[np.lexsort((result.evidence.wards.codes[near].astype(str), result.rank[near], -shares[near]))]
+    start = max(0, len(result.priority.chosen) - ABOVE_THE_EDGE)
+    kept = order[start : start + ABOVE_THE_EDGE + BELOW_THE_EDGE]
+    return NearTheList(wards=kept, left_out=len(near) - len(kept))

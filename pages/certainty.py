@@ -24,8 +24,8 @@ from scoring.explain import rank_text
 from scoring.priority import count_wards
 
 DRAWS = (500, 2_000, 10_000)
+# work that takes longer than this shows how far it is
 PATIENCE_SECONDS = 0.4
-"""Work that takes longer than this shows how far it is."""
 
 
 def show_doubt() -> None:

@@ -47,7 +47,7 @@ def omission_sentence(omissions: Sequence[Omission]) -> str:
     most = max(moved)
     names = [each.measure.label for each, number in zip(omissions, moved, strict=True) if number == most]
     shown = join_words(names) if len(names) <= MOST_NAMED else f"{len(names)} measures alike"
-    without = "without it" if len(names) == 1 else "without any of them"
+    without = "without it" if len(names) == 1 else "without any one of them"
     moves = _moves(omissions[moved.index(most)], is_alone=len(names) == 1)
     still = moved.count(0)
     same = f"; without any of {still} others it stays the same" if still > 1 else ""
