@@ -47,7 +47,7 @@ def read_wide(raw: RawFile, wide: WideTable) -> list[Extract]:
     kinds = _kinds_of_rows(wide.areas["area_code"])
     is_area = kinds.isin(list(GEOGRAPHIES))
     if not is_area.any():
-        came = name_some(repr(code) for code in wide.areas["area_code"].unique())
+        came = name_some(repr(code) for code in wide.areas["area_code"].unique()) or "none"
         raise SourceError(fault(raw, expected="codes of wards or boroughs", came=came))
     figures, notes, faults = _figures(raw, wide, is_area)
     if not figures and not faults:
@@ -154,8 +154,8 @@ def _figures(raw: RawFile, wide: WideTable, is_area: pd.Series) -> tuple[list[Fi
 def _parse_areas_only(column: pd.Series, is_area: pd.Series) -> Numbers | None:
     """Read the cells of area rows as numbers; nothing for a column of words. Other rows hold totals and notes."""
     numbers = parse_numbers(column[is_area])
-    written = (column[is_area] != "").sum()
-    if numbers.trouble and np.isfinite(numbers.values).sum() * 2 < written:
+    is_missing = np.isnan(numbers.values)
+    if numbers.trouble and (~is_missing).sum() < (is_missing & (numbers.notes == "")).sum():
         return None
     values = np.full(len(column), np.nan)
     notes = np.full(len(column), "", dtype=object)

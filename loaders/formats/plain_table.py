@@ -38,6 +38,10 @@ def _has_numbers(cells: pd.Series) -> bool:
 
 def _read(raw: RawFile) -> list[Extract]:
     table = read_table(raw)
+    if area_kind(table.header[0]) in GEOGRAPHIES:
+        came = f"the code {table.header[0]!r}"
+        remedy = "put the names of the columns above the table, or its first area would be lost"
+        raise SourceError(fault(raw, expected="a row of headers at the top", came=came, remedy=remedy))
     codes = table.body[0]
     is_area = area_kinds(codes).isin(list(GEOGRAPHIES))
     if is_area.mean() < LEAST_SHARE:

@@ -8,7 +8,7 @@ rows of totals, coded `#1`, `#2` and `#3`.
 from dataclasses import replace
 
 from loaders.extract import Extract, LeftOut
-from loaders.headers import split_period
+from loaders.headers import split_period, words
 from loaders.rawfile import Content, RawFile
 from loaders.readers import Reader
 from loaders.tables import has_columns, read_table
@@ -23,7 +23,7 @@ def _recognises(raw: RawFile) -> bool:
 
 def _read(raw: RawFile) -> list[Extract]:
     table = read_table(raw)
-    second = [cell.lower() for cell in table.body.iloc[0]]
+    second = [words(cell) for cell in table.body.iloc[0]]
     numbers = table.numbers
     code, borough, name = (numbers[second.index(wanted)] for wanted in ("new code", "borough", "names"))
     body = table.body.iloc[1:]

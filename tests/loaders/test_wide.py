@@ -91,6 +91,13 @@ def test_no_ward_and_no_borough_is_refused(raw):
         read_wide(raw, wide({"Score": ["1", "2"]}, codes=["E12000007", ""]))
 
 
+def test_a_column_of_mostly_missing_figures_is_still_one_of_figures(raw):
+    columns = {"Score": ["n/a", "n/a", "n/a", "n/a", "5", "6", ""], "Rate": ["n/a", "n/a", "n/a", "much", "5", "6", ""]}
+
+    with pytest.raises(SourceError, match="column 'Rate': expected numbers; came 1 that are no number: 'much'"):
+        read_wide(raw, wide(columns))
+
+
 def test_columns_of_words_alone_are_refused(raw):
     with pytest.raises(SourceError, match="expected columns of numbers; came none"):
         read_wide(raw, wide({"Control": ["Labour"] * 7}))
