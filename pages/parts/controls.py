@@ -11,7 +11,7 @@ from pages.parts.presets import apply_preset, find_preset, offered_presets
 from pages.parts.state import RESULTS, View, change_settings, look, undo
 from scoring.explain import cut_text
 from scoring.measures import Level, Measure, theme_label
-from scoring.score import judge_measure
+from scoring.score import MeasureResult, judge_measure
 from scoring.settings import Choice, Settings, TieBreak, Ties
 from scoring.words import number_text
 
@@ -153,7 +153,18 @@ def _show_measure(measure_id: str) -> None:
     with right:
         _show_weight(settings, measure)
     counts = settings.weight_of(measure_id) > 0 and not (settings.ward_level_only and measure.level is not Level.WARD)
-    st.caption(plain_markdown(cut_text(measure, judged.cut)) + ("" if counts else " · not counted now"))
+    told = [cut_text(measure, judged.cut), *([] if counts else ["not counted now"]), *_moved(view, judged)]
+    st.caption(plain_markdown("; ".join(told)))
+
+
+def _moved(view: View, judged: MeasureResult) -> list[str]:
+    """Say how many areas the last move took over this measure's threshold, when it moved this one."""
+    history, measure = st.session_state.history, judged.measure
+    if not history or history[-1].threshold_of(measure.id) == view.settings.threshold_of(measure.id):
+        return []
+    before = judge_measure(view.opened.evidence, judged.column, history[-1])
+    moved = int((before.flags != judged.flags).sum())
+    return [f"{moved} {'ward' if moved == 1 else 'wards'} changed"]
 
 
 def _show_threshold(settings: Settings, measure: Measure) -> None:

@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from charts.exports import EXPORTS, export_name
-from pages.parts.state import View, choose_ward
+from pages.parts.state import RESULTS, WARD_CHOICE, View, choose_ward
 from scoring.explain import cut_text
 from scoring.measures import theme_label
 from scoring.percentile import NO_DATA
 from scoring.score import MeasureResult
 from scoring.threshold import ABOVE
 
-ALL, LISTED, BOROUGH = "All wards", "On the list", "One borough"
+ALL, LISTED, BOROUGH, CHOSEN = "All wards", "On the list", "One borough", "Chosen ward"
 ABOVE_SIGN = "●"
 KEY_TO_SIGNS = (
     "● above the threshold; empty: not above; "
@@ -38,16 +38,15 @@ def show_table(view: View) -> None:
     rows = _choose_rows(view)
     table = ward_table(view, rows.wards)
     key = "wards_table"
-    _take_row(key)
-    st.session_state.shown_codes = view.opened.evidence.wards.codes[rows.wards].tolist()
+    codes = view.opened.evidence.wards.codes[rows.wards].tolist()
     selected = np.flatnonzero(rows.wards == view.ward) if view.ward is not None else np.array([], dtype=np.intp)
     st.session_state[key] = {"selection": {"rows": selected.tolist(), "columns": [], "cells": []}}
     if not len(rows.wards):
-        st.info("No ward matches. Clear the search or choose all wards.")
+        st.info("No ward to show. Clear the search, choose a ward, or show all wards.")
     st.dataframe(
         table,
         key=key,
-        on_select="rerun",
+        on_select=lambda: _take_row(key, codes),
         selection_mode="single-row",
         hide_index=True,
         height=TABLE_HEIGHT,
@@ -65,7 +64,9 @@ def _choose_rows(view: View) -> Rows:
         wanted = st.text_input(
             "Search wards and boroughs", key="search", type="search", placeholder="Any part of a name", live=True
         )
-        shown = st.segmented_control("Show", [ALL, LISTED, BOROUGH], default=ALL, key="table_filter", required=True)
+        shown = st.segmented_control(
+            "Show", [ALL, LISTED, BOROUGH, CHOSEN], default=ALL, key="table_filter", required=True
+        )
         borough = None
         if shown == BOROUGH:
             names = dict(zip(evidence.boroughs.codes, evidence.boroughs.names, strict=True))
@@ -77,6 +78,8 @@ def _choose_rows(view: View) -> Rows:
         keep &= [all(word in each for word in wanted.lower().split()) for each in text]
     if shown == LISTED:
         keep &= np.isin(np.arange(len(keep)), np.concatenate([result.priority.chosen, result.priority.tied]))
+    if shown == CHOSEN:
+        keep &= np.arange(len(keep)) == (-1 if view.ward is None else view.ward)
     if borough is not None:
         keep &= evidence.boroughs.codes[evidence.borough_of_ward] == borough
     order = result.order()
@@ -150,17 +153,11 @@ def _columns(view: View) -> dict[str, object]:
     }
 
 
-def _take_row(key: str) -> None:
-    """Turn a row that was clicked into the chosen ward, if it isn't already."""
-    held = st.session_state.get(key)
-    codes = st.session_state.get("shown_codes", [])
-    if held is None or not codes:
-        return
-    rows = held["selection"]["rows"]
-    code = codes[rows[0]] if rows and rows[0] < len(codes) else None
-    if code != st.session_state.get("row_code"):
-        st.session_state.row_code = code
-        choose_ward(code)
+def _take_row(key: str, codes: list[str]) -> None:
+    """Turn the row that was clicked into the chosen ward; a row that was let go leaves none."""
+    rows = st.session_state[key]["selection"]["rows"]
+    choose_ward(codes[rows[0]] if rows else None)
+    st.rerun([RESULTS, WARD_CHOICE])
 
 
 def _show_downloads(view: View) -> None:

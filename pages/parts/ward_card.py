@@ -20,7 +20,7 @@ def show_ward_card(view: View) -> None:
     evidence, result = view.opened.evidence, view.result
     with st.container(border=True, key="ward-card"):
         head = "Chosen ward" if view.ward is not None else "First on the list"
-        st.markdown(f"#### {head}: {plain_markdown(str(evidence.wards.names[ward]))}")
+        st.markdown(f"**{head}: {plain_markdown(str(evidence.wards.names[ward]))}**")
         st.markdown(plain_markdown(standing_sentence(result, ward)))
         above = [each for each in result.measures if each.flags[ward] == ABOVE]
         lines = [f"- {plain_markdown(measure_sentence(result, each, ward))}" for each in above[:MOST_SENTENCES]]

@@ -1,0 +1,243 @@
+"""The Priorities page: every control does what it says, and the page says what the result says.
+
+The tiny pack: robbery by ward is 1, 2, 3, 4 and nothing; trust by borough is 60 (north: wards 1 and 2) and 75, lower
+is worse. At the worst 10% ward 4 is above in robbery, wards 1 and 2 in trust: scores 1, 1, 0, 1, and ward 5, with one
+measure of two, 0.
+"""
+
+from collections.abc import Callable
+
+from scoring.settings import Settings, TieBreak, Ties
+from tests.pages.visits import Visit
+
+Open = Callable[..., Visit]
+
+
+def _scores(visit: Visit) -> dict[str, float]:
+    return dict(zip(visit.table["Ward"], visit.table["Score"].tolist(), strict=True))
+
+
+def test_the_page_opens_on_the_usual_settings_and_says_that_a_sample_is_not_real(visit: Open) -> None:
+    page = visit()
+
+    assert page.settings == Settings()
+    assert _scores(page) == {f"Sample ward {n}": s for n, s in ((1, 1), (2, 1), (4, 1), (3, 0), (5, 0))}
+    assert page.address == {"pack": "tiny"}
+    assert [title.value for title in page.page.title] == ["Which wards need support most?"]
+
+
+def test_a_threshold_changes_scores_table_and_address_and_says_who_moved(visit: Open) -> None:
+    page = visit(list="3")
+    # of four wards with data the percentiles are 0, 1/3, 2/3, 1: the worst 40% begin at 0.6
+    page.set("slider", "top:robbery", 40.0)
+
+    assert _scores(page)["Sample ward 3"] == 1
+    assert page.address == {"pack": "tiny", "list": "3", "m": "robbery~t40"}
+    assert "1 ward changed" in page.words
+    assert "worst 40%: 3.0 per 1,000 residents or more; 2 wards; 1 ward changed" in page.words
+    assert "After the last move: 3 wards left (Sample ward 1, Sample ward 2 and Sample ward 4)" in page.words
+
+
+def test_a_weight_of_nothing_switches_a_measure_off(visit: Open) -> None:
+    page = visit()
+    page.set("select_slider", "weight:trust_in_police", 0.0)
+
+    assert [name for name, score in _scores(page).items() if score == 1] == ["Sample ward 4"]
+    assert "trust_in_police" not in page.table.columns
+    assert "not counted now" in page.words
+    assert page.address["m"] == "trust_in_police~w0"
+
+
+def test_a_weight_counts_as_many_points(visit: Open) -> None:
+    page = visit()
+    page.set("select_slider", "weight:robbery", 3.0)
+
+    assert _scores(page)["Sample ward 4"] == 3
+    assert page.table["Ward"].iloc[0] == "Sample ward 4"
+
+
+def test_a_share_becomes_the_value_at_its_cut_and_can_be_set_as_a_value(visit: Open) -> None:
+    page = visit()
+    page.set("button_group", "kind:robbery", "Value")
+    assert page.settings.threshold_of("robbery").value == 4.0
+
+    page.set("number_input", "value:robbery", 2.0)
+
+    assert page.settings.threshold_of("robbery").value == 2.0
+    assert page.table.set_index("Ward")["robbery"].to_dict() == {
+        "Sample ward 1": "",
+        "Sample ward 2": "●",
+        "Sample ward 3": "●",
+        "Sample ward 4": "●",
+        "Sample ward 5": "[c]",
+    }
+    assert page.address["m"] == "robbery~v2"
+
+    page.set("button_group", "kind:robbery", "Worst share")
+    assert page.settings.threshold_of("robbery").top_percent == 10
+
+
+def test_only_ward_level_evidence_leaves_borough_figures_out(visit: Open) -> None:
+    page = visit()
+    page.set("toggle", "ward_level_only", True)
+
+    assert page.settings.ward_level_only
+    assert _scores(page)["Sample ward 1"] == 0
+    assert page.address["only"] == "wards"
+    # ward 5 has no robbery figure and so no data at all
+    assert page.table.set_index("Ward").loc["Sample ward 5", "List"] == "not scored"
+
+
+def test_undo_goes_back_step_by_step_and_reset_to_the_usual(visit: Open) -> None:
+    page = visit()
+    page.set("slider", "top:robbery", 40.0)
+    page.set("slider", "top:robbery", 20.0)
+
+    page.press("Undo")
+    assert page.settings.threshold_of("robbery").top_percent == 40
+
+    page.press("Reset all")
+    assert page.settings == Settings()
+    assert page.address == {"pack": "tiny"}
+
+    page.press("Undo")
+    assert page.settings.threshold_of("robbery").top_percent == 40
+
+
+def test_a_preset_sets_weights_and_leaves_thresholds(visit: Open) -> None:
+    page = visit(m="robbery~t20")
+    page.set("selectbox", "preset", "Confidence in the police")
+
+    assert page.settings.weight_of("trust_in_police") == 3
+    assert page.settings.threshold_of("robbery").top_percent == 20
+    assert next(each for each in page.page.selectbox if each.key == "preset").value == "Confidence in the police"
+
+
+def test_ties_coverage_and_list_rules_are_part_of_the_settings(visit: Open) -> None:
+    page = visit()
+    page.set("radio", "ties", Ties.INCLUDE)
+    page.set("slider", "min_coverage", 60)
+    page.set("radio", "tie_break", TieBreak.POPULATION)
+    page.set("number_input", "list_size", 2)
+
+    assert (page.settings.ties, page.settings.min_coverage) == (Ties.INCLUDE, 0.6)
+    assert (page.settings.tie_break, page.settings.list_size) == (TieBreak.POPULATION, 2)
+    assert page.table.set_index("Ward").loc["Sample ward 5", "List"] == "not scored"
+    # wards 1, 2 and 4 score 1; more people first: ward 2 (12,000), then ward 1 (10,000)
+    listed = page.table[page.table["List"] == "✔"]["Ward"].tolist()
+    assert sorted(listed) == ["Sample ward 1", "Sample ward 2"]
+
+
+def test_a_tie_for_the_last_places_is_said_and_shown_apart(visit: Open) -> None:
+    page = visit(list="2")
+
+    assert "3 wards tie for the last 2 places. A list of 3 parts no tie." in page.words
+    assert page.table["List"].tolist() == ["tied", "tied", "tied", "", ""]
+
+
+def test_a_list_can_be_all_wards_with_a_certain_score(visit: Open) -> None:
+    page = visit()
+    page.set("toggle", "by_score", True)
+    page.set("number_input", "min_score", 1.0)
+
+    assert page.settings.min_score == 1.0
+    assert page.table["List"].tolist() == ["✔", "✔", "✔", "", ""]
+
+    page.set("toggle", "by_score", False)
+    assert page.settings.list_size == 30
+
+
+def test_measures_are_found_by_a_part_of_their_name(visit: Open) -> None:
+    page = visit()
+    page.set("text_input", "find_measure", "POLICE tru")
+
+    assert [each.key for each in page.page.slider if each.key.startswith("top:")] == ["top:trust_in_police"]
+
+    page.set("text_input", "find_measure", "nothing like it")
+    assert "No measure has these words" in page.words
+
+
+def test_the_table_is_searched_by_ward_or_borough_and_filtered(visit: Open) -> None:
+    page = visit(list="3")
+    page.set("text_input", "search", "SOUTH 4")
+    assert page.table["Ward"].tolist() == ["Sample ward 4"]
+
+    page.set("text_input", "search", "")
+    page.set("button_group", "table_filter", "On the list")
+    assert sorted(page.table["Ward"]) == ["Sample ward 1", "Sample ward 2", "Sample ward 4"]
+
+    page.set("button_group", "table_filter", "One borough")
+    page.set("selectbox", "table_borough", "S09000002")
+    assert sorted(page.table["Ward"]) == ["Sample ward 3", "Sample ward 4", "Sample ward 5"]
+
+    page.set("button_group", "table_filter", "Chosen ward")
+    assert len(page.table) == 0
+    assert "No ward to show" in page.words
+
+
+def test_a_ward_chosen_by_name_is_explained_and_in_the_address(visit: Open) -> None:
+    page = visit()
+    page.set("selectbox", "place_choice", "S05000004")
+
+    assert page.address["ward"] == "S05000004"
+    assert "Chosen ward: Sample ward 4" in page.words
+    assert "Robbery: 4.0 per 1,000 residents" in page.words
+
+
+def test_a_borough_chosen_by_name_is_a_place_and_not_a_ward(visit: Open) -> None:
+    page = visit(ward="S05000004")
+    page.set("selectbox", "place_choice", "S09000001")
+
+    assert "ward" not in page.address
+    assert page.page.session_state["place"] == "S09000001"
+
+
+def test_a_link_opens_the_view_that_it_was_copied_from(visit: Open) -> None:
+    first = visit()
+    first.set("slider", "top:robbery", 40.0)
+    first.set("select_slider", "weight:trust_in_police", 2.0)
+    first.set("number_input", "list_size", 3)
+    first.set("selectbox", "place_choice", "S05000002")
+
+    second = visit(**first.address)
+
+    assert second.settings == first.settings
+    assert second.address == first.address
+    assert second.table.equals(first.table)
+    assert "Chosen ward: Sample ward 2" in second.words
+
+
+def test_a_broken_link_is_explained_and_what_is_valid_holds(visit: Open) -> None:
+    page = visit(m="robbery~t20~~no_such_measure~t5~~trust_in_police~w-1", list="many", ward="E05000001")
+
+    assert page.settings.threshold_of("robbery").top_percent == 20
+    assert page.settings.weight_of("trust_in_police") == 1
+    assert page.settings.list_size == 30
+    for fault in ("no_such_measure", "trust_in_police", "list", "E05000001"):
+        assert fault in page.words
+    assert page.address == {"pack": "tiny", "m": "robbery~t20"}
+
+
+def test_a_link_to_a_pack_that_is_not_here_opens_the_sample_and_says_so(visit: Open) -> None:
+    page = visit(pack="gone")
+
+    assert "pack 'gone' is not here" in page.words
+    assert len(page.table) == 680
+
+
+def test_another_pack_starts_with_the_usual_settings(visit: Open) -> None:
+    page = visit(m="robbery~t20", ward="S05000002")
+    page.set("selectbox", "pack_choice", "sample")
+
+    assert page.settings == Settings()
+    assert page.address == {}
+    assert len(page.table) == 680
+
+
+def test_the_map_can_show_a_measure_and_above_or_not_and_its_legend_counts(visit: Open) -> None:
+    page = visit()
+    page.set("button_group", "map_subject", "A measure's figures")
+    assert next(each for each in page.page.selectbox if each.key.startswith("map_measure")).value == "robbery"
+
+    page.set("button_group", "map_subject", "Above or not")
+    assert [each.label for each in page.page.selectbox if each.key.startswith("map_measure")] == ["Measure on the map"]

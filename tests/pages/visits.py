@@ -1,0 +1,58 @@
+"""A visit to the pages without a browser: opens the tiny pack, and finds what is on the page by its key."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from scoring.settings import Settings
+
+APP = Path(__file__).resolve().parents[2] / "pages" / "navigation.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One visitor's page."""
+
+    page: AppTest
+
+    @property
+    def settings(self) -> Settings:
+        return self.page.session_state["settings"]
+
+    @property
+    def address(self) -> dict[str, str]:
+        return {key: value[0] if isinstance(value, list) else value for key, value in self.page.query_params.items()}
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Give the table of wards: the one with a Rank."""
+        return next(each.value for each in self.page.dataframe if "Rank" in each.value)
+
+    @property
+    def words(self) -> str:
+        """Give all text of the page, as a reader sees it."""
+        page = self.page
+        parts = [*page.title, *page.markdown, *page.caption, *page.info, *page.warning, *page.error]
+        return "\n".join(str(part.value) for part in parts).replace("\\", "")
+
+    def press(self, label: str) -> None:
+        next(button for button in self.page.button if button.label == label).click().run()
+        self.page.run()
+
+    def set(self, kind: str, key: str, value: object) -> None:
+        """Set a control as a visitor does; then draw the whole page, of which a move draws only parts again."""
+        next(each for each in self.page.get(kind) if each.key == key).set_value(value).run()
+        self.page.run()
+        assert not self.page.exception, self.page.exception
+
+
+def open_page(**address: str) -> Visit:
+    """Open the start page by a link."""
+    page = AppTest.from_file(str(APP), default_timeout=60)
+    for key, value in address.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception, page.exception
+    return Visit(page)
