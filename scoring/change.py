@@ -13,6 +13,7 @@ from scoring.evidence import Evidence
 from scoring.intervals import control_false_discoveries, even_split_p_value, ratio_limits
 from scoring.months import Series, find_series, lay_out_months, leave_out_stubs
 from scoring.percentile import Floats
+from scoring.places import Scope, add_up_areas, scope_level
 
 WINDOWS = (12, 3, 1)
 FEWEST_EVENTS = 10
@@ -58,19 +59,25 @@ class ChangeResult:
 
     evidence: Evidence
     window: int
+    scope: Scope
     periods: tuple[Periods, ...]
     notices: tuple[str, ...]
     table: pd.DataFrame
 
 
 def compare_periods(
-    evidence: Evidence, monthly: pd.DataFrame, *, measure_ids: Sequence[str] = (), window: int = 12
+    evidence: Evidence,
+    monthly: pd.DataFrame,
+    *,
+    measure_ids: Sequence[str] = (),
+    window: int = 12,
+    scope: Scope = Scope.PUBLISHED,
 ) -> ChangeResult:
     """Compare the last 12 months with the 12 before, or the last 3 or 1 with the same months a year earlier.
 
     Each area's two counts are tested exactly given their total, with false discoveries controlled over all areas and
     measures of the comparison together; those with fewer than 10 events in both periods, or a count missing in either,
-    are not tested at all.
+    are not tested at all. With a scope, wards are added up to boroughs or to London first.
     """
     if window not in WINDOWS:
         raise RequestError(f"window: expected 12, 3 or 1 months; it is {window!r}; choose one of these")
@@ -88,11 +95,17 @@ def compare_periods(
         periods.append(
             Periods(measure_id=series.measure.id, before=trimmed.months[before], after=trimmed.months[after])
         )
-        tables.append(_count_periods(trimmed, before, after))
+        compared = np.zeros(len(trimmed.months), dtype=bool)
+        compared[before] = compared[after] = True
+        added, left_out = add_up_areas(trimmed, evidence, scope, compared)
+        notices += left_out
+        tables.append(_count_periods(added, before, after, level=scope_level(series, scope)))
     if not tables:
         raise RequestError(["no measure has the months that this comparison needs", *notices])
     table = _judge(pd.concat(tables, ignore_index=True))
-    return ChangeResult(evidence=evidence, window=window, periods=tuple(periods), notices=tuple(notices), table=table)
+    return ChangeResult(
+        evidence=evidence, window=window, scope=scope, periods=tuple(periods), notices=tuple(notices), table=table
+    )
 
 
 def _split(series: Series, window: int) -> tuple[slice, slice] | str:
@@ -109,11 +122,11 @@ def _split(series: Series, window: int) -> tuple[slice, slice] | str:
     return before, after
 
 
-def _count_periods(series: Series, before: slice, after: slice) -> pd.DataFrame:
+def _count_periods(series: Series, before: slice, after: slice, *, level: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "area_code": series.areas.codes[series.area_positions],
-            "level": series.measure.level.value,
+            "level": level,
             "measure_id": series.measure.id,
             "before_count": series.counts[:, before].sum(axis=1),
             "after_count": series.counts[:, after].sum(axis=1),
