@@ -15,7 +15,7 @@ from scoring.words import join_words
 ROW_HEIGHT = 19
 MOST_LABEL = 30
 MARKS = {
-    Label.FIRM: ("circle", NEED_COLOURS[3], "Firm: 95% of draws or more"),
+    Label.FIRM: ("circle", NEED_COLOURS[2], "Firm: 95% of draws or more"),
     Label.BORDERLINE: ("diamond-open", NEED_COLOURS[2], "Borderline"),
     Label.OUT: ("x-thin-open", FAINT_COLOUR, "Out: 5% or less"),
 }
@@ -81,7 +81,7 @@ def draw_ranks(certainty: CertaintyResult) -> Chart:
         for name, first, half, last, now in zip(names, low, middle, high, certainty.result.rank[wards], strict=True)
     ]
     marks = (
-        ("Middle draw", middle, "line-ns-open", NEED_COLOURS[4]),
+        ("Middle draw", middle, "line-ns-open", NEED_COLOURS[3]),
         ("Rank under the settings", certainty.result.rank[wards], "circle-open", LIST_OUTLINE),
     )
     for name, ranks, symbol, colour in marks:

@@ -164,6 +164,7 @@ def show_dependence(view: View) -> None:
         key="leave-one-out",
         told={"Table": "The list without each measure"},
         columns={
+            "Level": config.TextColumn(width=120),
             "Leave": config.NumberColumn(width=70, help="Wards that leave the list without this measure"),
             "Join": config.NumberColumn(width=70, help="Wards that join it"),
             "Tied": config.NumberColumn(width=70, help="Wards that would then tie for the last places"),
