@@ -7,7 +7,7 @@ from scoring.percentile import NO_DATA
 from scoring.priority import count_wards
 from scoring.score import MeasureResult, ScoreResult
 from scoring.settings import Ties
-from scoring.smallest_change import Move, find_smallest_changes, is_chosen
+from scoring.smallest_change import Move, SmallestChange, find_smallest_changes, is_chosen
 from scoring.threshold import ABOVE, Cut
 from scoring.words import join_words, number_text, percentile_text, value_text, with_unit
 
@@ -100,20 +100,31 @@ def cut_text(measure: Measure, cut: Cut) -> str:
     return f"{name}: {value_text(measure, cut.least_above)} {beyond}; {counted}"
 
 
-def _list_lines(result: ScoreResult, ward: int) -> list[str]:
+def place_sentence(result: ScoreResult, ward: int) -> str:
+    """Say whether a ward is on the list, and how clear the list's cut is."""
     if not result.is_scored[ward]:
-        return ["A ward that is not scored is never on the list."]
-    changes = find_smallest_changes(result, ward)
+        return "A ward that is not scored is never on the list."
     if is_chosen(result, ward):
-        lines = ["It is on the priority list."]
+        place = "It is on the priority list."
     elif bool(np.isin(ward, result.priority.tied)):
-        lines = ["It ties for the last places of the priority list, so it is shown apart."]
+        place = "It ties for the last places of the priority list, so it is shown apart."
     else:
-        lines = ["It is not on the priority list."]
-    lines[0] += f" {result.priority.sentence()}"
+        place = "It is not on the priority list."
+    return f"{place} {result.priority.sentence()}"
+
+
+def change_sentences(changes: SmallestChange) -> tuple[str, list[str]]:
+    """Say what would flip a ward's place: a heading, and the smallest change of each kind."""
     if not changes.is_possible:
-        return [*lines, "No single change of a threshold, a weight or its own figures would alter that."]
+        return "No single change of a threshold, a weight or its own figures would alter that.", []
     purpose = "take it off" if changes.is_on_list else "bring it on"
-    lines.append(f"The smallest single changes that would {purpose}:")
     groups: tuple[tuple[Move, ...], ...] = (changes.thresholds, changes.weights, changes.own_figures)
-    return lines + [f"- {group[0].sentence()}" for group in groups if group]
+    return f"The smallest single changes that would {purpose}:", [group[0].sentence() for group in groups if group]
+
+
+def _list_lines(result: ScoreResult, ward: int) -> list[str]:
+    lines = [place_sentence(result, ward)]
+    if result.is_scored[ward]:
+        heading, moves = change_sentences(find_smallest_changes(result, ward))
+        lines += [heading, *(f"- {move}" for move in moves)]
+    return lines
