@@ -90,7 +90,9 @@ def _share(counts: pd.Series, whole: pd.Series, small: SmallAreas) -> pd.DataFra
     pairs = pd.DataFrame({"count": counts, "whole": whole})
     has = pairs.notna().all(axis=1)
     everyone = sum_to_wards(pairs["whole"], small.ward)
-    count, total = (sum_to_wards(pairs.loc[has, name], small.ward).reindex(everyone.index) for name in pairs)
+    count, total = (
+        sum_to_wards(pairs.loc[has, name], small.ward).reindex(everyone.index) for name in ("count", "whole")
+    )
     covered = (total / everyone.where(everyone > 0)).fillna(0.0)
     return _percentage(count, total, _notes(covered))
 

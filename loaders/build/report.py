@@ -70,7 +70,7 @@ def _faults(source: SourceFile) -> list[str]:
 def _with_folder(source: SourceFile, fault: str) -> str:
     """Name the file by its path in the folder, since two folders may hold files of one name."""
     short = source.name.rsplit("/", 1)[-1]
-    return fault if short == source.name or not fault.startswith(short) else source.name + fault[len(short) :]
+    return source.name + fault[len(short) :] if fault.startswith(short) else f"{source.name}: {fault}"
 
 
 def unused_tables(held: Sequence[Held], ledger: Ledger) -> list[tuple[str, str]]:

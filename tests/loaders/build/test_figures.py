@@ -230,8 +230,10 @@ def test_percentages_of_quite_another_number_of_people_are_mentioned():
     _, places = share_of(poor_children([(A, "FYE 2025", 100.0, 200.0, "")], name="children.xlsx"))
 
     assert places.ledger.choices == [
-        ("deprivation: counts over the census's people, not the percentages in children.xlsx: those imply "
-        "200 people where the census has 400")
+        (
+            "deprivation: counts over the census's people, not the percentages in children.xlsx: those imply "
+            "200 people where the census has 400"
+        )
     ]
 
 
