@@ -23,6 +23,7 @@ from scoring.evidence import MONTHLY_COLUMNS, Evidence
 from scoring.leave_one_out import Omission, leave_each_out
 from scoring.months import Series, lay_out_months
 from scoring.people import Residents, lay_out_people
+from scoring.places import Scope
 from scoring.score import ScoreResult, score_wards
 from scoring.settings import Settings
 from scoring.smallest_change import SmallestChange, find_smallest_changes
@@ -116,12 +117,15 @@ def find_borough_part(opened: OpenPack, settings: Settings) -> BoroughPart:
     return _BOROUGH_PARTS.get(key, lambda: measure_borough_part(score(opened, settings)))
 
 
-def compare(opened: OpenPack, *, measure_ids: tuple[str, ...] = (), window: int = 12) -> ChangeResult:
+def compare(
+    opened: OpenPack, *, measure_ids: tuple[str, ...] = (), window: int = 12, scope: Scope = Scope.PUBLISHED
+) -> ChangeResult:
     """Compare two periods of a pack's monthly counts; without named measures, all of them tested together."""
     monthly = _monthly(opened)
-    key = (opened.pack.fingerprint, measure_ids, window)
+    key = (opened.pack.fingerprint, measure_ids, window, scope)
     return _COMPARISONS.get(
-        key, lambda: compare_periods(opened.evidence, monthly, measure_ids=measure_ids, window=window)
+        key,
+        lambda: compare_periods(opened.evidence, monthly, measure_ids=measure_ids, window=window, scope=scope),
     )
 
 

@@ -1,6 +1,5 @@
 """Level and direction together: where need is high and rising, and where it was high and is falling."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,7 +59,7 @@ def sort_into_quadrants(result: ScoreResult, change: ChangeResult) -> Quadrants:
     quadrant = np.full(rows, "", dtype=object)
     verdicts = table["verdict"].to_numpy(dtype=object)
     # London as one has nothing to be high among
-    measure_ids: Sequence[str] = [] if change.scope is Scope.LONDON else table["measure_id"].unique()
+    measure_ids: list[str] = [] if change.scope is Scope.LONDON else table["measure_id"].unique().tolist()
     for measure_id in measure_ids:
         measure = result.evidence.find_column(measure_id).measure
         here = np.flatnonzero((table["measure_id"] == measure_id).to_numpy())
