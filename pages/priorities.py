@@ -8,6 +8,7 @@ from pages.parts.controls import show_controls
 from pages.parts.frame import show_frame
 from pages.parts.headline import show_key_figures, show_what_changed
 from pages.parts.map_panel import SCORE, classify, show_map
+from pages.parts.print_list import show_printed_list
 from pages.parts.state import RESULTS, look
 from pages.parts.table_panel import show_table
 from pages.parts.ward_card import show_ward_card
@@ -34,6 +35,7 @@ def show_results() -> None:
     with right:
         show_chart(view, draw_boroughs(view.result), "boroughs")
     show_table(view)
+    show_printed_list(view)
 
 
 view = show_frame("Which wards need support most?")

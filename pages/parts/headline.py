@@ -59,6 +59,7 @@ def show_what_changed(view: View) -> None:
     st.markdown(f"**{plain_markdown(view.result.priority.sentence())}**")
     before = previous_result(view)
     if before is None:
+        st.caption("Move a threshold or a weight: which wards join or leave the list is said here.")
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain_markdown(change_sentence(before, view.result)))

@@ -25,12 +25,18 @@ STYLE = """<style>
 [data-testid="stSliderTickBar"]{display:none}
 [data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"]{gap:0.45rem}
 .wn-badge{font-size:0.72rem;border:1px solid currentColor;border-radius:999px;padding:0 7px;white-space:nowrap}
-.wn-legend{display:flex;flex-wrap:wrap;gap:4px 16px;align-items:center;font-size:0.9rem}
+.wn-legend{padding-right:3rem;display:flex;flex-wrap:wrap;gap:4px 16px;align-items:center;font-size:0.9rem}
 .wn-key{display:inline-flex;align-items:center;gap:6px;white-space:nowrap}
 .wn-key i{display:inline-block;width:22px;height:16px;border:1px solid #64748B;border-radius:2px;box-sizing:border-box}
 .wn-key i.wn-hatched{background-image:repeating-linear-gradient(45deg,#6B7280 0 1px,transparent 1px 5px)}
 .st-key-map,[data-testid="stDeckGlJsonChart"]{background:#F3F4F6;border-radius:6px}
+.wn-print{display:none}
 @media print{
+  .wn-print{display:block;font-size:0.75rem}
+  .wn-print th,.wn-print td{text-align:left;padding:1px 8px;border-bottom:1px solid #C4D0DA;vertical-align:top}
+  .wn-print tr{break-inside:avoid}
+  [data-testid="stButtonGroup"],[data-testid="stPopover"],.st-key-table,.st-key-page-head [data-testid="stSelectbox"],.st-key-undo-move{display:none!important}
+  [data-testid="stPlotlyChart"],.st-key-map,.st-key-ward-card{break-inside:avoid}
   [data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stToolbar"],.stDownloadButton,.st-key-downloads{display:none!important}
   [data-testid="stMain"],[data-testid="stAppViewContainer"]{overflow:visible!important;position:static!important}
 }

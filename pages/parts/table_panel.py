@@ -35,7 +35,11 @@ class Rows:
 
 def show_table(view: View) -> None:
     """Show the table with its search and filters."""
-    rows = _choose_rows(view)
+    with st.container(key="table"):
+        _show_rows(view, _choose_rows(view))
+
+
+def _show_rows(view: View, rows: Rows) -> None:
     table = ward_table(view, rows.wards)
     key = "wards_table"
     codes = view.opened.evidence.wards.codes[rows.wards].tolist()
