@@ -70,8 +70,7 @@ class RawFile:
             return Content.GEOPACKAGE
         if head.startswith(b"PK"):
             return self._zip_content()
-        suffix = self.path.suffix.lower()
-        if suffix in COMPANIONS:
+        if self._is_companion():
             return Content.COMPANION
         if head.startswith(b"\x00\x00\x27\x0a"):
             return Content.SHAPEFILE
@@ -85,6 +84,16 @@ class RawFile:
         if text.startswith("<"):
             return Content.UNKNOWN
         return Content.DELIMITED if any(len(row) > 1 for row in self.rows) else Content.TEXT
+
+    def _is_companion(self) -> bool:
+        """Tell a part of a shapefile or MapInfo table by the file that it is part of; a table may end in .dat too."""
+        if self.path.suffix.lower() not in COMPANIONS:
+            return False
+        stem = self.path.stem.lower()
+        return any(
+            beside.suffix.lower() in GEO_SUFFIXES and beside.stem.lower() == stem
+            for beside in self.path.parent.iterdir()
+        )
 
     def _zip_content(self) -> Content:
         try:

@@ -118,8 +118,6 @@ def _write_down(best: Built, done: Sequence[Built], tables: list[Held], ledger: 
 
 def _follow(recipe: Recipe, entry: Entry, tables: list[Held], places: Places, residents: Residents) -> Built | Missing:
     if isinstance(recipe, CountRate):
-        if residents.by_ward.empty:
-            return Missing(entry, "no residents of these wards to divide by", ("census", "best_fit_lookup"))
         return build_count_rate(entry, recipe, tables, places, residents=residents)
     if isinstance(recipe, Published):
         return build_published(entry, recipe, tables, places)

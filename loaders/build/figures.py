@@ -32,7 +32,7 @@ def build_from_small_areas(
 ) -> Built | Missing:
     """Build a measure from the newest small-area table that has its series."""
     if small is None:
-        return Missing(entry, NO_SMALL_AREAS, ("census", "best_fit_lookup"))
+        return _without_small_areas(entry, recipe, tables, places)
     for held in of_kind(tables, Kind.FIGURES, format=recipe.format):
         if held.extract.geography not in (Geography.LSOA11, Geography.LSOA21):
             continue
@@ -50,6 +50,15 @@ def build_from_small_areas(
         values = lay_out(places.wards.codes, figures)
         return _built(entry, held, period=period, values=values)
     return Missing(entry, f"no table of small areas that can be used has the series {name_some(recipe.series)}")
+
+
+def _without_small_areas(
+    entry: Entry, recipe: SmallAreaRecipe | CountShare, tables: list[Held], places: Places
+) -> Missing:
+    for held in of_kind(tables, Kind.FIGURES, format=recipe.format):
+        if find_series(held.extract.table, recipe.series):
+            places.ledger.pass_over(held, NO_SMALL_AREAS)
+    return Missing(entry, NO_SMALL_AREAS, ("census", "best_fit_lookup"))
 
 
 def find_series(table: pd.DataFrame, patterns: Iterable[str]) -> list[str]:
@@ -125,7 +134,7 @@ def build_count_share(
 ) -> Built | Missing:
     """Build a percentage from counts published by ward and the people of the wards."""
     if small is None:
-        return Missing(entry, NO_SMALL_AREAS, ("census", "best_fit_lookup"))
+        return _without_small_areas(entry, recipe, tables, places)
     for held in of_kind(tables, Kind.FIGURES, Geography.WARD, recipe.format):
         found = find_series(held.extract.table, recipe.series)
         placed = places.on_wards(held) if found else None

@@ -22,6 +22,8 @@ MOST_REVISED = 0.03
 Revisions move a London total by up to 2%; another definition moves it by far more, in every month.
 """
 
+NO_RESIDENTS = "no residents of these wards to divide by"
+
 
 def build_count_rate(
     entry: Entry, recipe: CountRate, tables: list[Held], places: Places, *, residents: Residents
@@ -45,6 +47,10 @@ def build_count_rate(
             used.append(held)
     if newest is None:
         return Missing(entry, f"no table by ward that can be used has the series {name_some(recipe.series)}")
+    if residents.by_ward.empty:
+        for held in used:
+            places.ledger.pass_over(held, NO_RESIDENTS)
+        return Missing(entry, NO_RESIDENTS, ("census", "best_fit_lookup"))
     counts = _without_gaps(entry, counts, newest, places)
     if counts.shape[1] < WINDOW_MONTHS:
         return Missing(entry, f"expected {WINDOW_MONTHS} months in a row; {newest.name} gives {counts.shape[1]}")

@@ -74,10 +74,21 @@ def test_a_virtual_file_that_points_elsewhere_is_not_followed(tmp_path, ending):
     assert read(tmp_path)[f"wards.{ending}"].state is State.UNKNOWN
 
 
-def test_companions_of_a_shapefile_are_part_of_it(tmp_path):
+def test_companions_of_a_shapefile_are_part_of_it_and_alone_they_are_named(tmp_path):
+    (tmp_path / "Wards.SHP").write_bytes(b"\x00\x00\x27\x0a")
     (tmp_path / "wards.dbf").write_bytes(b"\x03abc")
+    (tmp_path / "other.dbf").write_bytes(b"\x03abc")
 
-    assert read(tmp_path)["wards.dbf"].state is State.PART
+    sources = read(tmp_path)
+
+    assert sources["wards.dbf"].state is State.PART
+    assert sources["other.dbf"].state is State.UNKNOWN
+
+
+def test_a_table_whose_name_ends_as_a_companion_s_is_a_table(tmp_path):
+    official.write_crime(tmp_path, "crime.dat")
+
+    assert read(tmp_path)["crime.dat"].state is State.READ
 
 
 def test_hidden_files_and_the_record_of_downloads_are_left_alone(tmp_path):

@@ -43,8 +43,10 @@ def test_a_measure_is_told_with_its_period_span_and_gaps():
         "pack: 1 measures for 2 wards of 2022, from 0 files in 1 s",
         "",
         "Built:",
-        ("  personal_robbery (Crime, ward): 2025, 12 months; 1.0 to 1.0 per 1,000 residents; "
-        "1 areas, 1 without a figure"),
+        (
+            "  personal_robbery (Crime, ward): 2025, 12 months; 1.0 to 1.0 per 1,000 residents; "
+            "1 areas, 1 without a figure"
+        ),
     ]
 
 
@@ -72,7 +74,9 @@ def test_files_are_named_by_their_path_in_the_folder():
 
     report = make_report(sources=sources)
 
-    assert "Faulty, left aside:\n  x/a.csv: cut off\n  b.csv: cut off\n  x/wards.zip: layer 1: no codes\n" in str(report)
+    assert "Faulty, left aside:\n  x/a.csv: cut off\n  b.csv: cut off\n  x/wards.zip: layer 1: no codes\n" in str(
+        report
+    )
     assert str(report).endswith("Not recognised:\n  letter.txt")
     assert [source.name for source in report.of_state(State.UNKNOWN)] == ["letter.txt"]
 
