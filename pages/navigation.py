@@ -14,6 +14,7 @@ st.set_page_config(
 st.navigation(
     [
         st.Page("priorities.py", title="Priorities", default=True),
+        st.Page("ward.py", title="Ward"),
         st.Page("certainty.py", title="Certainty"),
     ],
     position="top",

@@ -1,0 +1,87 @@
+"""A ward's monthly counts, with the two periods that are compared marked."""
+
+import numpy as np
+import pandas as pd
+
+from charts.chart import Chart, blank_figure
+from charts.palette import NEED_COLOURS
+from charts.periods import month_text
+from scoring.change import ChangeResult, Periods
+from scoring.measures import Level
+from scoring.months import Series, leave_out_stubs
+
+BEFORE, AFTER, OTHER = NEED_COLOURS[1], NEED_COLOURS[3], "#A9B3BD"
+LINE = "#64748B"
+MOST_MONTHS = 48
+
+
+def draw_months(series: Series, compared: ChangeResult, area: int) -> Chart:
+    """Draw the counts of one area of the measure's level, a bar a month, for the last four years at most."""
+    trimmed, stubs = leave_out_stubs(series)
+    name = str(series.areas.names[area])
+    row = np.flatnonzero(trimmed.area_positions == area)
+    label = series.measure.label
+    periods = next((each for each in compared.periods if each.measure_id == series.measure.id), None)
+    if not len(row):
+        return Chart(
+            figure=blank_figure(60),
+            title=f"{label}: no monthly counts for {name}",
+            below="The pack holds none for this area",
+            alt=f"{label}: the pack holds no monthly counts for {name}.",
+            table=pd.DataFrame({"Month": [], "Count": [], "Period": []}),
+        )
+    months, counts = trimmed.months[-MOST_MONTHS:], trimmed.counts[row[0], -MOST_MONTHS:]
+    parts = np.full(len(months), "", dtype=object)
+    figure = blank_figure(190)
+    for part, colour, mine in _parts(months, periods):
+        parts[mine] = part
+        figure.add_bar(
+            x=[str(month) for month in months[mine]],
+            y=[None if np.isnan(count) else count for count in counts[mine]],
+            name=part or "Other months",
+            marker={"color": colour, "line": {"color": LINE, "width": 0.6}},
+            hovertemplate="%{x|%B %Y}: %{y:,.0f}<extra></extra>",
+        )
+    figure.update_layout(
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top", "font": {"size": 12}},
+        margin={"b": 64},
+    )
+    figure.update_xaxes(type="date", tickformat="%b\n%Y", nticks=6)
+    figure.update_yaxes(rangemode="tozero", title="Recorded a month", nticks=4)
+    place = "its borough, " if series.measure.level is Level.BOROUGH else ""
+    told = [
+        f"Count a month in {place}{name}, {month_text(months[0])} to {month_text(months[-1])}",
+        series.measure.source,
+        *stubs,
+    ]
+    title = f"{label}: {change_words(compared, series.measure.id, str(series.areas.codes[area]))}"
+    return Chart(
+        figure=figure,
+        title=title,
+        below=". ".join(told),
+        alt=f"Bar chart of monthly counts in {name}. {title}.",
+        table=pd.DataFrame({"Month": [str(month) for month in months], "Count": counts, "Period": parts}),
+    )
+
+
+def change_words(compared: ChangeResult, measure_id: str, area_code: str) -> str:
+    """Say one area's comparison in one line: both counts and the verdict."""
+    table = compared.table
+    found = table[(table["measure_id"] == measure_id) & (table["area_code"] == area_code)]
+    if found.empty:
+        return "not compared"
+    row = found.iloc[0]
+    if np.isnan(row["before_count"]) or np.isnan(row["after_count"]):
+        return f"{row['verdict']}, a count is missing"
+    return f"{row['after_count']:,.0f} in the last 12 months, {row['before_count']:,.0f} before; {row['verdict']}"
+
+
+def _parts(
+    months: "np.ndarray[tuple[int], np.dtype[np.datetime64]]", periods: Periods | None
+) -> list[tuple[str, str, "np.ndarray[tuple[int], np.dtype[np.bool_]]"]]:
+    if periods is None:
+        return [("", OTHER, np.ones(len(months), dtype=bool))]
+    before, after = np.isin(months, periods.before), np.isin(months, periods.after)
+    parts = [("", OTHER, ~before & ~after), ("12 months before", BEFORE, before), ("Last 12 months", AFTER, after)]
+    return [part for part in parts if part[2].any()]

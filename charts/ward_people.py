@@ -1,0 +1,92 @@
+"""Who lives in a ward beside its borough and London, one characteristic at a time."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from charts.chart import Chart, blank_figure, plain_label
+from charts.palette import NEED_COLOURS
+from scoring.people import GroupShare
+
+SHORT_LABEL = 8
+PITCH, TALL_PITCH = 22, 38
+MARK = "#7A8794"
+
+
+def draw_people(shares: Sequence[GroupShare], *, characteristic: str, ward: str, borough: str) -> Chart:
+    """Draw each group's share of the ward's people, with marks for the borough and London."""
+    known = [each for each in shares if not np.isnan(each.ward)]
+    title = f"{ward} beside London by {characteristic}" if not known else _title(known, characteristic)
+    is_short = all(len(each.group) <= SHORT_LABEL for each in shares)
+    pitch = PITCH if is_short else TALL_PITCH
+    figure = blank_figure(pitch * max(len(shares), 2) + 84)
+    places = [float(place) for place in range(len(shares))]
+    for label, symbol, size, figures in (
+        ("London", "line-ns", 13, [each.london for each in shares]),
+        (plain_label(borough, most=24), "diamond-tall", 9, [each.borough for each in shares]),
+    ):
+        figure.add_scatter(
+            x=figures,
+            y=places,
+            mode="markers",
+            name=label,
+            text=[plain_label(each.group) for each in shares],
+            hovertemplate=f"%{{text}}, {label}: %{{x:.1%}}<extra></extra>",
+            marker={"symbol": symbol, "size": size, "color": MARK, "line": {"color": MARK, "width": 2}},
+        )
+    figure.add_scatter(
+        x=[each.ward for each in shares],
+        y=places,
+        mode="markers",
+        name=plain_label(ward, most=24),
+        text=[plain_label(each.group) for each in shares],
+        customdata=[each.count for each in shares],
+        hovertemplate="%{text}: %{x:.1%}, %{customdata:,.0f} people<extra></extra>",
+        marker={"size": 12, "color": NEED_COLOURS[3], "line": {"color": "#FFFFFF", "width": 1.5}},
+    )
+    figure.update_layout(
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": -44 / (pitch * max(len(shares), 2)), "yanchor": "top"},
+        margin={"b": 84},
+    )
+    figure.update_xaxes(tickformat=".0%", rangemode="tozero", nticks=5, title="Share of residents")
+    figure.update_yaxes(range=[len(shares) - 0.4, -0.9 if not is_short else -0.6], showgrid=True, tickvals=places)
+    if is_short:
+        figure.update_yaxes(ticktext=[plain_label(each.group) for each in shares], ticksuffix=" ")
+    else:
+        figure.update_yaxes(showticklabels=False)
+        for place, each in zip(places, shares, strict=True):
+            figure.add_annotation(
+                text=plain_label(each.group, most=52),
+                x=0,
+                xref="x domain",
+                y=place - 0.22,
+                xanchor="left",
+                yanchor="bottom",
+                showarrow=False,
+                borderpad=0,
+                font={"size": 12},
+            )
+    return Chart(
+        figure=figure,
+        title=title,
+        below=f"Residents of {ward} by {characteristic}, share of all; beside {borough} and London",
+        alt=f"Dot chart of residents by {characteristic}. {title}.",
+        table=pd.DataFrame(
+            {
+                "Group": [each.group for each in shares],
+                "People": [each.count for each in shares],
+                "Ward %": [round(100 * each.ward, 1) for each in shares],
+                "Borough %": [round(100 * each.borough, 1) for each in shares],
+                "London %": [round(100 * each.london, 1) for each in shares],
+            }
+        ),
+    )
+
+
+def _title(shares: Sequence[GroupShare], characteristic: str) -> str:
+    """Name the group whose share differs most from London's."""
+    most = max(shares, key=lambda each: abs(each.ward - each.london))
+    group = f"Aged {most.group}" if characteristic == "age" else most.group
+    return f"{group}: {most.ward:.0%} of residents, {most.london:.0%} in London"

@@ -1,0 +1,248 @@
+"""One picture of a ward: on every measure its place among all areas, with the cut, its borough and London."""
+
+import textwrap
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.chart import Chart, blank_figure, plain_label
+from charts.palette import NEED_COLOURS
+from charts.periods import short_period
+from scoring.explain import NOTE_WORDS
+from scoring.measures import Level, theme_label
+from scoring.score import ScoreResult
+from scoring.ward_profile import MeasureProfile
+from scoring.words import join_words, percentile_text, value_text
+
+BAND, ZONE = "rgba(120,130,140,0.22)", "rgba(31,158,183,0.45)"
+ABOVE_DOT, PLAIN_DOT, MARK = NEED_COLOURS[3], "#FFFFFF", "#7A8794"
+MOST_LABEL, LINE_CHARACTERS = 36, 60
+HEADING, NAME_LINE, TEXT_LINE, BAND_HEIGHT, GAP = 30, 18, 14, 9, 9
+"""Heights in pixels: text stands above each band, so that the picture reads the same on a phone."""
+
+
+def draw_position(
+    result: ScoreResult, ward: int, profiles: Sequence[MeasureProfile], *, trends: Mapping[str, str]
+) -> Chart:
+    """Draw a ward's place from least need (left) to most (right) on every measure, by theme."""
+    name = str(result.evidence.wards.names[ward])
+    figure = blank_figure(100)
+    down = 0.0
+    middles: list[float] = []
+    for theme in dict.fromkeys(each.measure.theme for each in profiles):
+        own = [each for each in profiles if each.measure.theme == theme]
+        down += HEADING
+        _write(figure, f"<b>{plain_label(theme_label(theme))}</b>: {_theme_count(own)}", down - 4, size=13)
+        for each in own:
+            down = _draw_row(figure, each, down, trend=trends.get(each.measure.id, ""))
+            middles.append(down - GAP - BAND_HEIGHT / 2)
+    ordered = [
+        each
+        for theme in dict.fromkeys(p.measure.theme for p in profiles)
+        for each in profiles
+        if each.measure.theme == theme
+    ]
+    _add_marks(
+        figure, ordered, middles, borough=str(result.evidence.boroughs.names[result.evidence.borough_of_ward[ward]])
+    )
+    figure.update_layout(
+        height=round(down) + 84,
+        margin={"l": 8, "r": 8, "t": 0, "b": 78},
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 0, "yanchor": "top", "yref": "paper", "font": {"size": 12}},
+    )
+    figure.update_layout(legend_y=-24 / max(down, 1))
+    figure.update_xaxes(
+        range=[-1.5, 101.5],
+        showgrid=False,
+        tickvals=[0, 50, 100],
+        ticktext=["least need", "", "most need"],
+        tickfont={"size": 11},
+        automargin=False,
+    )
+    figure.update_yaxes(range=[down, 0], visible=False)
+    counted = [each for each in profiles if each.is_counted]
+    above = [each.measure.label for each in counted if each.is_above]
+    title = f"{name} is above the threshold in {len(above)} of {len(counted)} measures"
+    below = (
+        "Place among all wards (borough figures: among boroughs). Right: the share of the others with less need. "
+        "In brackets: 95% interval"
+    )
+    return Chart(
+        figure=figure,
+        title=title,
+        below=below,
+        alt=f"Picture of one ward's place on every measure. {title}: {join_words(above) or 'none'}. "
+        "The table beside it has all figures.",
+        table=position_table(profiles, trends=trends),
+    )
+
+
+def position_table(profiles: Sequence[MeasureProfile], *, trends: Mapping[str, str]) -> pd.DataFrame:
+    """Lay out all that the picture shows."""
+    return pd.DataFrame(
+        [
+            {
+                "Theme": theme_label(each.measure.theme),
+                "Measure": each.measure.label,
+                "Figure": each.value,
+                "Unit": each.measure.unit,
+                "95% from": each.low,
+                "95% to": each.high,
+                "State": state_words(each),
+                "Percentile": np.floor(each.percentile * 100 + 1e-10),
+                "Points beyond the cut": round(each.margin * 100, 1),
+                "Borough": each.borough_value,
+                "London": each.london_value,
+                "12-month change": trends.get(each.measure.id, ""),
+                "Level": each.measure.level.value,
+                "Period": each.measure.period,
+                "Weight": each.judged.weight,
+            }
+            for each in profiles
+        ]
+    )
+
+
+def state_words(each: MeasureProfile) -> str:
+    """Say in words which of the three states holds, and whether the measure counts."""
+    if not each.is_known:
+        return f"no data ({NOTE_WORDS.get(each.note, 'not available')})"
+    state = "above" if each.is_above else "not above"
+    return state if each.is_counted else f"{state}, not counted"
+
+
+def figure_words(each: MeasureProfile, *, trend: str = "") -> str:
+    """Write a figure with its interval and period, short enough for a phone.
+
+    A trend is said when it is more than chance.
+    """
+    measure = each.measure
+    if np.isnan(each.value):
+        return f"No figure: {NOTE_WORDS.get(each.note, 'not available')}, {short_period(measure.period)}"
+    text = value_text(measure, each.value)
+    if not np.isnan(each.low):
+        text += f" ({each.low:,.{measure.decimals}f}–{each.high:,.{measure.decimals}f})"
+    text += f", {short_period(measure.period)}"
+    return f"{text}, {trend}" if trend in ("rising", "falling") else text
+
+
+def _theme_count(own: Sequence[MeasureProfile]) -> str:
+    counted = [each for each in own if each.is_counted]
+    if not counted:
+        return "not counted"
+    return f"above in {sum(each.is_above for each in counted)} of {len(counted)}"
+
+
+def _draw_row(figure: go.Figure, each: MeasureProfile, down: float, *, trend: str) -> float:
+    """Draw one measure's text and band from `down`; give where the next row starts."""
+    badges = [
+        *(["borough figure"] if each.measure.level is Level.BOROUGH else []),
+        *([] if each.is_counted else ["not counted"]),
+    ]
+    label = plain_label(each.measure.label, most=MOST_LABEL)
+    said = "".join(f' <span style="font-size:11px">· {badge}</span>' for badge in badges)
+    down += NAME_LINE
+    _write(figure, f"<b>{label}</b>{said}" if each.is_above else f"{label}{said}", down, size=13)
+    if not np.isnan(each.percentile):
+        _write(figure, f"<b>{percentile_text(each.percentile)}%</b>", down, size=12, is_right=True)
+    for line in textwrap.wrap(plain_label(figure_words(each, trend=trend)), LINE_CHARACTERS)[:2]:
+        down += TEXT_LINE
+        _write(figure, line, down, size=11)
+    top, bottom = down + 1, down + 1 + BAND_HEIGHT
+    cut = each.cut_place if not np.isnan(each.cut_place) else 1.0
+    figure.add_shape(type="rect", x0=0, x1=100 * cut, y0=top, y1=bottom, fillcolor=BAND, line_width=0, layer="below")
+    if cut < 1 or not np.isnan(each.cut_place):
+        figure.add_shape(
+            type="rect", x0=100 * cut, x1=100, y0=top, y1=bottom, fillcolor=ZONE, line_width=0, layer="below"
+        )
+        figure.add_shape(
+            type="line",
+            x0=100 * cut,
+            x1=100 * cut,
+            y0=top - 2,
+            y1=bottom + 2,
+            line={"color": NEED_COLOURS[2], "width": 2},
+        )
+    return bottom + GAP
+
+
+def _add_marks(
+    figure: go.Figure, profiles: Sequence[MeasureProfile], middles: Sequence[float], *, borough: str
+) -> None:
+    """Add the marks of London, the borough and the ward, in this order so that the ward's lies on top."""
+    hover = "%{customdata}<extra></extra>"
+    for label, symbol, size, places, texts in (
+        (
+            "London",
+            "line-ns",
+            13,
+            [p.london_place for p in profiles],
+            [_area_words(p, "London", p.london_value) for p in profiles],
+        ),
+        (
+            plain_label(borough, most=24),
+            "diamond-tall",
+            9,
+            [p.borough_place for p in profiles],
+            [_area_words(p, plain_label(borough, most=40), p.borough_value) for p in profiles],
+        ),
+    ):
+        figure.add_scatter(
+            x=[100 * place for place in places],
+            y=list(middles),
+            mode="markers",
+            name=label,
+            customdata=texts,
+            hovertemplate=hover,
+            marker={"symbol": symbol, "size": size, "color": MARK, "line": {"color": MARK, "width": 2}},
+        )
+    for label, is_above, colour in (("This ward, above", True, ABOVE_DOT), ("This ward, not above", False, PLAIN_DOT)):
+        shown = [
+            (each, middle)
+            for each, middle in zip(profiles, middles, strict=True)
+            if each.is_above == is_above and not np.isnan(each.percentile)
+        ]
+        figure.add_scatter(
+            x=[100 * each.percentile for each, _ in shown] or [None],
+            y=[middle for _, middle in shown] or [None],
+            mode="markers",
+            name=label,
+            customdata=[plain_label(f"{each.measure.label}: {figure_words(each)}") for each, _ in shown],
+            hovertemplate=hover,
+            marker={
+                "size": 13,
+                "color": colour,
+                "line": {"color": "#FFFFFF" if is_above else ABOVE_DOT, "width": 1.5 if is_above else 2.5},
+            },
+        )
+    figure.add_scatter(
+        x=[None],
+        y=[None],
+        mode="markers",
+        name="Above the threshold",
+        marker={"symbol": "square", "size": 13, "color": ZONE, "line": {"color": NEED_COLOURS[2], "width": 1.5}},
+    )
+
+
+def _area_words(each: MeasureProfile, area: str, figure: float) -> str:
+    told = "no figure" if np.isnan(figure) else value_text(each.measure, figure)
+    return plain_label(f"{each.measure.label}, {area}: {told}")
+
+
+def _write(figure: go.Figure, text: str, bottom: float, *, size: int, is_right: bool = False) -> None:
+    figure.add_annotation(
+        text=text,
+        x=1 if is_right else 0,
+        xref="x domain",
+        y=bottom,
+        yref="y",
+        xanchor="right" if is_right else "left",
+        yanchor="bottom",
+        align="left",
+        showarrow=False,
+        borderpad=0,
+        font={"size": size},
+    )

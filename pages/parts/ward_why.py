@@ -1,0 +1,119 @@
+"""Why one ward scores what it scores: key figures, sentences, near misses, and what would change its place."""
+
+import streamlit as st
+
+import caching
+from charts.plain import plain_html, plain_markdown
+from pages.parts.state import View
+from scoring.explain import (
+    change_sentences,
+    explain_ward,
+    measure_sentence,
+    place_sentence,
+    rank_text,
+    standing_sentence,
+)
+from scoring.priority import count_wards
+from scoring.smallest_change import is_chosen
+from scoring.threshold import ABOVE
+from scoring.ward_profile import CLOSE, MeasureProfile
+from scoring.words import number_text
+
+CLOSE_RULE = f"Within {CLOSE * 100:.0f} percentile points of the threshold, on either side."
+
+
+def show_ward_figures(view: View, ward: int) -> None:
+    """Show the ward in four figures."""
+    result, evidence = view.result, view.opened.evidence
+    people = evidence.wards.population[ward]
+    is_scored = bool(result.is_scored[ward])
+    score = number_text(result.score[ward]) if is_scored else "not scored"
+    with st.container(horizontal=True, key="key-figures", gap="small"):
+        _show_figure("Need score", score, f"of {number_text(result.max_score)}")
+        _show_figure("Need rank", rank_text(result, ward), f"of {count_wards(int(result.is_scored.sum()))}")
+        _show_figure("Priority list", place_words(view, ward), f"{len(result.priority.chosen):,} wards are on it")
+        _show_figure(
+            "Above the threshold in",
+            f"{result.measures_above[ward]} of {len(result.measures)}",
+            f"measures; data in {result.measures_with_data[ward]}",
+        )
+        _show_figure("Residents", f"{people:,.0f}" if people > 0 else "not known", "people live there")
+
+
+def place_words(view: View, ward: int) -> str:
+    """Say in a word or two where a ward stands towards the list."""
+    result = view.result
+    if is_chosen(result, ward):
+        return "on it"
+    if ward in result.priority.tied:
+        return "tied"
+    return "not on it" if result.is_scored[ward] else "not scored"
+
+
+def show_why(view: View, ward: int, profiles: tuple[MeasureProfile, ...]) -> None:
+    """Explain the score in sentences that can be read out; the command line says the same."""
+    result = view.result
+    st.subheader("Why it scores what it scores", anchor=False)
+    st.markdown(plain_markdown(f"{standing_sentence(result, ward)} {place_sentence(result, ward)}"))
+    above = [each for each in result.measures if each.flags[ward] == ABOVE]
+    if above:
+        st.markdown("Above the threshold in:\n" + _bullets([measure_sentence(result, each, ward) for each in above]))
+    close = close_sentences(profiles)
+    st.subheader("Close to a threshold", anchor=False)
+    st.markdown(_bullets(close) if close else "None of its measures is.")
+    st.caption(CLOSE_RULE)
+    heading, moves = changes_of(view, ward)
+    st.subheader("What would change its place", anchor=False)
+    st.markdown(plain_markdown(heading) + ("\n" + _bullets(moves) if moves else ""))
+    with st.expander("The other measures in sentences"):
+        others = [each for each in result.measures if each.flags[ward] != ABOVE]
+        st.markdown(_bullets([measure_sentence(result, each, ward) for each in others]) or "All are above.")
+    identity = view.opened.evidence.identity
+    code = view.opened.evidence.wards.codes[ward]
+    sample = "sample-not-real-" if identity.is_sample else ""
+    st.download_button(
+        "Download this explanation",
+        data=lambda: "\n".join(explain_ward(result, ward)) + "\n",
+        file_name=f"ward-need-{sample}{code}-{identity.built}-{view.settings.fingerprint}.txt",
+        mime="text/plain",
+        icon=":material/download:",
+        on_click="ignore",
+        key="download-explanation",
+    )
+    st.caption("Printing this page (Ctrl+P or ⌘P) gives the ward on one sheet of A4.")
+
+
+def changes_of(view: View, ward: int) -> tuple[str, list[str]]:
+    """Say what would flip a ward's place on the list."""
+    if not view.result.is_scored[ward]:
+        return "It has no score, so no change of settings is looked for.", []
+    return change_sentences(caching.find_changes(view.opened, view.settings, ward))
+
+
+def close_sentences(profiles: tuple[MeasureProfile, ...]) -> list[str]:
+    """Say which counted measures are close to the threshold: near misses first, each nearest first."""
+    counted = [each for each in profiles if each.is_counted]
+    misses = sorted((each for each in counted if each.is_near_miss), key=lambda each: -each.margin)
+    narrow = sorted((each for each in counted if each.is_narrow), key=lambda each: each.margin)
+    return [f"{each.measure.label}: not above, {_points(-each.margin)} short" for each in misses] + [
+        f"{each.measure.label}: above, {_by(each.margin)}" for each in narrow
+    ]
+
+
+def _points(share: float) -> str:
+    return f"{share * 100:.1f} points"
+
+
+def _by(margin: float) -> str:
+    return f"by {_points(margin)}" if margin > 0 else "just at it"
+
+
+def _bullets(sentences: list[str]) -> str:
+    return "\n".join(f"- {plain_markdown(sentence)}" for sentence in sentences)
+
+
+def _show_figure(label: str, figure: str, below: str) -> None:
+    st.html(
+        f'<div class="wn-figure"><span>{plain_html(label)}</span><b>{plain_html(figure)}</b>'
+        f"<small>{plain_html(below)}</small></div>"
+    )

@@ -1,0 +1,112 @@
+"""Ward: one ward beside its borough and London, and why it scores what it scores."""
+
+import streamlit as st
+
+from charts.plain import plain_html, plain_markdown
+from charts.ward_position import draw_position
+from charts.ward_sheet import STYLE, SheetNotes, similar_sentence, write_sheet
+from pages.parts.chart_view import show_chart
+from pages.parts.frame import show_frame
+from pages.parts.settings_line import settings_sentence, show_settings_line
+from pages.parts.state import RESULTS, View, choose_ward, look
+from pages.parts.ward_around import (
+    find_trends,
+    show_months,
+    show_people,
+    show_similar,
+    show_strengths,
+    strength_sentences,
+    trend_sentence,
+)
+from pages.parts.ward_why import changes_of, close_sentences, show_ward_figures, show_why
+from scoring.similar import find_similar_wards
+from scoring.ward_profile import MeasureProfile, profile_ward
+
+MOST_OFFERED = 8
+
+
+@st.fragment(key=RESULTS)
+def show_results() -> None:
+    """Draw the chosen ward, or the ways to choose one."""
+    view = look()
+    ward = view.ward
+    if ward is None:
+        show_choice(view)
+        return
+    profiles = profile_ward(view.result, ward)
+    st.html(STYLE + write_sheet(view.result, ward, profiles, gather_notes(view, ward, profiles)))
+    with st.container(key="ward-screen"):
+        show_ward(view, ward, profiles)
+
+
+def show_choice(view: View) -> None:
+    """Say that no ward is chosen, and offer the search and the first wards of the list."""
+    evidence, result = view.opened.evidence, view.result
+    st.info("No ward is chosen. Find one by name above, on the map of another page, or begin with one of these.")
+    listed = len(result.priority.chosen) > 0
+    st.subheader("First on the priority list" if listed else "Highest need ranks", anchor=False)
+    first = result.priority.chosen if listed else result.order()[result.is_scored[result.order()]]
+    with st.container(horizontal=True, key="ward-offers"):
+        for ward in first[:MOST_OFFERED]:
+            code = str(evidence.wards.codes[ward])
+            borough = evidence.boroughs.names[evidence.borough_of_ward[ward]]
+            st.button(
+                plain_markdown(f"{evidence.wards.names[ward]}, {borough}"),
+                key=f"offer-{code}",
+                on_click=_choose,
+                args=(code,),
+            )
+    if not len(first):
+        st.markdown("No ward has a score under these settings.")
+
+
+def _choose(code: str) -> None:
+    choose_ward(code)
+    st.rerun("app")
+
+
+def show_ward(view: View, ward: int, profiles: tuple[MeasureProfile, ...]) -> None:
+    """Show one ward."""
+    evidence = view.opened.evidence
+    borough = evidence.boroughs.names[evidence.borough_of_ward[ward]]
+    st.html(
+        f'<h2 class="wn-ward-name">{plain_html(str(evidence.wards.names[ward]))}, {plain_html(str(borough))} '
+        f"<small>{plain_html(str(evidence.wards.codes[ward]))}</small></h2>"
+    )
+    show_ward_figures(view, ward)
+    with st.container(key="answer-ward"):
+        left, right = st.columns([7, 6], gap="large")
+    with left:
+        chart = draw_position(view.result, ward, profiles, trends=find_trends(view, ward))
+        show_chart(view, chart, "ward-position")
+    with right:
+        show_why(view, ward, profiles)
+        show_strengths(view, ward)
+    with st.container(key="answer-around"):
+        left, right = st.columns([7, 6], gap="large")
+    with left:
+        show_months(view, ward)
+        show_similar(view, ward)
+    with right:
+        show_people(view, ward)
+
+
+def gather_notes(view: View, ward: int, profiles: tuple[MeasureProfile, ...]) -> SheetNotes:
+    """Gather what the printed page says below its table."""
+    heading, moves = changes_of(view, ward)
+    similar = [
+        similar_sentence(view.result, each.ward, each.difference) for each in find_similar_wards(view.result, ward)
+    ]
+    return SheetNotes(
+        settings=settings_sentence(view.settings, view.opened.evidence),
+        lists={
+            "What would change its place": [heading, *moves],
+            "Close to a threshold": close_sentences(profiles),
+            "Wards most like it": similar,
+            "Change and strengths": [trend_sentence(view, ward), *strength_sentences(view.result, ward)],
+        },
+    )
+
+
+show_settings_line(show_frame("Why does this ward score what it scores?"))
+show_results()
