@@ -32,12 +32,13 @@ STYLE = """<style>
 .st-key-map,[data-testid="stDeckGlJsonChart"]{background:#F3F4F6;border-radius:6px}
 .wn-print{display:none}
 @media print{
-  .wn-print{display:block;font-size:0.75rem}
+  .wn-print{display:block;font-size:0.8rem}
   .wn-print th,.wn-print td{text-align:left;padding:1px 8px;border-bottom:1px solid #C4D0DA;vertical-align:top}
   .wn-print tr{break-inside:avoid}
-  [data-testid="stButtonGroup"],[data-testid="stPopover"],.st-key-table,.st-key-page-head [data-testid="stSelectbox"],.st-key-undo-move{display:none!important}
+  [data-testid="stButtonGroup"],[data-testid="stPopover"],.st-key-table,.st-key-undo-move,
+  .st-key-page-head [data-testid="stSelectbox"],[data-testid="stSidebar"],[data-testid="stHeader"],
+  [data-testid="stToolbar"],.stDownloadButton{display:none!important}
   [data-testid="stPlotlyChart"],.st-key-map,.st-key-ward-card{break-inside:avoid}
-  [data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stToolbar"],.stDownloadButton,.st-key-downloads{display:none!important}
   [data-testid="stMain"],[data-testid="stAppViewContainer"]{overflow:visible!important;position:static!important}
 }
 </style>"""
