@@ -46,12 +46,13 @@ def mean_by_weight(scores: pd.Series, weights: pd.Series, ward: pd.Series) -> tu
 def share_by_people(changes: pd.DataFrame, residents: pd.Series) -> pd.DataFrame:
     """Share out split areas of 2011 by who lives in their parts, in place of equal parts.
 
-    share = residents of the part / residents of all parts; equal where nobody is counted there.
+    share = residents of the part / residents of all parts; equal where nobody is counted there, or not in every part.
     """
     people = residents.reindex(changes["to_code"]).to_numpy()
     parts = pd.DataFrame({"from_code": changes["from_code"].to_numpy(), "people": people})
     whole = parts.groupby("from_code")["people"].transform("sum").to_numpy()
-    share = np.where((whole > 0) & ~np.isnan(people), people / np.where(whole > 0, whole, 1.0), changes["share"])
+    is_counted = parts["people"].notna().groupby(parts["from_code"]).transform("all").to_numpy() & (whole > 0)
+    share = np.where(is_counted, people / np.where(is_counted, whole, 1.0), changes["share"])
     is_split = changes["share"].to_numpy() < 1
     return changes.assign(share=np.where(is_split, share, changes["share"]))
 
