@@ -1,6 +1,8 @@
 """How much a ward's own figure must change to flip it: in events where the figure counts them, else in its unit."""
 
+import math
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -8,8 +10,10 @@ from scoring.contrast import rate_scale
 from scoring.measures import Level
 from scoring.percentile import Floats, stand
 from scoring.score import MeasureResult, ScoreResult, add_up, judge_measure
-from scoring.settings import Ties
 from scoring.threshold import ABOVE, NOT_ABOVE, least_passed
+
+SAME_RATE = 1e-12
+"""Rates closer than this, as a share of themselves, came from the same count over the same number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,54 +25,69 @@ class OwnFigure:
     is_count: bool
 
 
+class _Tried(NamedTuple):
+    """A figure of the ward, and the value that it comes to."""
+
+    figure: OwnFigure
+    value: float
+
+
 def find_own_figure(result: ScoreResult, each: MeasureResult, ward: int) -> OwnFigure | None:
     """Find the least change of a ward's own figure in one measure that flips whether the ward is on the list.
 
     A borough figure is not the ward's own to change. All other wards keep their figures; their standing moves with it.
+    The flags can only turn where the figure meets the edge: there the ward's own does, and that of a rival which holds
+    the edge itself.
     """
     flag = each.flags[ward]
     if each.measure.level is not Level.WARD or flag not in (ABOVE, NOT_ABOVE):
         return None
-    column = each.column
-    need, is_inclusive = _edge(result, each, ward)
-    if not np.isfinite(need):
+    edge = _edge(each, ward)
+    if not np.isfinite(edge):
         return None
+    tried = [one for one in _beside(edge, each, ward) if one.value != each.column.value[ward]]
+    for one in sorted(tried, key=lambda one: abs(one.figure.after - one.figure.before)):
+        if _flips(result, each, ward, one.value):
+            return one.figure
+    return None
+
+
+def _beside(edge: float, each: MeasureResult, ward: int) -> list[_Tried]:
+    """Give the ward's nearest figures below, on and above an edge of need."""
+    column = each.column
     sign = 1.0 if each.measure.higher_is_worse else -1.0
     per_event = _value_per_event(column.value, column.count, column.denominator, ward)
-    wants_above = flag == NOT_ABOVE
-    if per_event is not None and sign > 0:
-        before = float(column.count[ward])
-        after = _count_beyond(need, per_event, wants_above=wants_above, is_inclusive=is_inclusive)
-        value = after * per_event
-        figure = OwnFigure(before=before, after=after, is_count=True)
-    else:
-        value = sign * (need if is_inclusive else float(np.nextafter(need, np.inf if wants_above else -np.inf)))
-        figure = OwnFigure(before=float(column.value[ward]), after=value, is_count=False)
-    if figure.is_count and after < 0:
-        return None
-    return figure if _flips(result, each, ward, value) else None
+    if per_event is None or sign < 0:
+        before = float(column.value[ward])
+        values = [sign * need for need in (np.nextafter(edge, -np.inf), edge, np.nextafter(edge, np.inf))]
+        return [_Tried(OwnFigure(before=before, after=float(one), is_count=False), float(one)) for one in values]
+    before, nearest = float(column.count[ward]), round(edge / per_event)
+    is_on_edge = math.isclose(nearest * per_event, edge, rel_tol=SAME_RATE)
+    counts = range(max(0, nearest - 1), nearest + 2)
+    return [
+        _Tried(
+            OwnFigure(before=before, after=float(count), is_count=True),
+            edge if is_on_edge and count == nearest else count * per_event,
+        )
+        for count in counts
+        if count != before
+    ]
 
 
-def _edge(result: ScoreResult, each: MeasureResult, ward: int) -> tuple[float, bool]:
-    """Give the need at which the ward's flag turns, and whether reaching it is enough.
+def _edge(each: MeasureResult, ward: int) -> float:
+    """Give the need at which the ward's flag turns, NaN where it never does.
 
-    With K the number of areas to be worse than, a ward is above when it lies strictly beyond the K-th smallest need
-    among the others; with ties included, when it is no less than that.
+    With K the number of areas to be worse than, that is the K-th smallest need among the others.
     """
     threshold = each.cut.threshold
     standing = each.column.standing
-    is_above = each.flags[ward] == ABOVE
-    sign = 1.0 if each.measure.higher_is_worse else -1.0
     if threshold.top_percent is None:
-        limit = np.nan if threshold.value is None else sign * threshold.value
-        return limit, not is_above
+        sign = 1.0 if each.measure.higher_is_worse else -1.0
+        return np.nan if threshold.value is None else sign * threshold.value
     others = np.delete(standing.need, ward)
     others = np.sort(others[~np.isnan(others)])
     needed = least_passed(threshold.top_percent, standing.area_count)
-    if not 1 <= needed <= len(others):
-        return np.nan, False
-    includes_ties = result.settings.ties is Ties.INCLUDE
-    return float(others[needed - 1]), is_above != includes_ties
+    return float(others[needed - 1]) if 1 <= needed <= len(others) else np.nan
 
 
 def _value_per_event(value: Floats, count: Floats, denominator: Floats, ward: int) -> float | None:
@@ -83,22 +102,6 @@ def _value_per_event(value: Floats, count: Floats, denominator: Floats, ward: in
     if not denominator[ward] > 0:
         return None
     return rate_scale(value, count, denominator) / float(denominator[ward])
-
-
-def _count_beyond(need: float, per_event: float, *, wants_above: bool, is_inclusive: bool) -> float:
-    """Give the nearest whole count that crosses the edge."""
-    count = round(need / per_event)
-    if wants_above:
-        while not (count * per_event > need or (is_inclusive and count * per_event >= need)):
-            count += 1
-        while (count - 1) * per_event > need or (is_inclusive and (count - 1) * per_event >= need):
-            count -= 1
-    else:
-        while not (count * per_event < need or (is_inclusive and count * per_event <= need)):
-            count -= 1
-        while (count + 1) * per_event < need or (is_inclusive and (count + 1) * per_event <= need):
-            count += 1
-    return float(count)
 
 
 def _flips(result: ScoreResult, each: MeasureResult, ward: int, value: float) -> bool:

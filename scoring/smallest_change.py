@@ -54,7 +54,8 @@ class Move:
         if self.kind is MoveKind.WEIGHT:
             return f"{label}: weight from {before} to {after}"
         if self.kind is MoveKind.SHARE:
-            return f"{label}: threshold from the worst {before}% to the worst {after}%"
+            *hair, share = after.rsplit(" ", 1)
+            return f"{label}: threshold from the worst {before}% to {' '.join([*hair, 'the worst'])} {share}%"
         return f"{label}: threshold from {before} to {with_unit(after, self.measure.unit)}"
 
 

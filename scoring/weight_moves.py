@@ -20,7 +20,10 @@ AT_ONCE = 128
 def find_weight(result: ScoreResult, each: MeasureResult, ward: int) -> float | None:
     """Find the nearest weight of one measure that flips whether the ward is on the list; 0 is "off"."""
     meeting = _meeting_points(result, each, ward)
-    tried = np.concatenate([meeting - STEP, meeting, meeting + STEP, [0.0]])
+    covering, apart = _covering_points(result, each)
+    tried = np.concatenate(
+        [meeting - STEP, meeting, meeting + STEP, covering - apart, covering, covering + apart, [0.0]]
+    )
     tried = np.unique(tried[(tried >= 0) & (tried <= MAX_WEIGHT) & (tried != each.weight)])
     tried = tried[np.argsort(np.abs(tried - each.weight), kind="stable")]
     now = bool(np.isin(ward, result.priority.chosen))
@@ -34,19 +37,29 @@ def find_weight(result: ScoreResult, each: MeasureResult, ward: int) -> float | 
 
 
 def _meeting_points(result: ScoreResult, each: MeasureResult, ward: int) -> Floats:
-    """Give the weights at which the ward meets a rival, the list's least score, or any ward the least coverage."""
-    without, has_data, is_above = _without(result, each)
-    other_data = np.where(result.max_score > 0, result.coverage * result.max_score, 0.0) - each.weight * has_data
-    other_total = result.max_score - each.weight
-    covered = result.settings.min_coverage
-    slope = has_data - covered
-    points = [np.divide(covered * other_total - other_data, slope, out=np.full(len(slope), -1.0), where=slope != 0)]
+    """Give the weights at which the ward meets a rival or the list's least score."""
+    without, _, is_above = _without(result, each)
     gap = without - without[ward]
-    points.append(gap[~is_above] if is_above[ward] else -gap[is_above])
+    points = [gap[~is_above] if is_above[ward] else -gap[is_above]]
     if result.settings.min_score is not None and is_above[ward]:
         points.append(np.array([result.settings.min_score - without[ward]]))
     found = np.concatenate(points)
     return np.unique(found[np.isfinite(found)])
+
+
+def _covering_points(result: ScoreResult, each: MeasureResult) -> tuple[Floats, Floats]:
+    """Give the weights at which any ward reaches the least coverage (R7), and how far beyond each to look.
+
+    A weight w adds w to a ward's data, if it has this measure's, and w times the least coverage to what is asked.
+    """
+    has_data = each.flags != NO_DATA
+    covered = result.settings.min_coverage
+    asked = covered * (result.max_score - each.weight) - TOLERANCE
+    slope = has_data - covered
+    points = (asked - (result.coverage * result.max_score - each.weight * has_data))[slope != 0] / slope[slope != 0]
+    points, first = np.unique(points, return_index=True)
+    apart = np.maximum((STEP - TOLERANCE) / np.abs(slope[slope != 0][first]), 8 * np.spacing(np.abs(points)))
+    return points, apart
 
 
 def _members(result: ScoreResult, each: MeasureResult, ward: int, weights: Floats) -> npt.NDArray[np.bool_]:
