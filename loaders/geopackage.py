@@ -26,6 +26,7 @@ left join gpkg_spatial_ref_sys s on s.srs_id = g.srs_id
 def read_geopackage(path: Path) -> "dict[str, gpd.GeoDataFrame]":
     """Read every layer of outlines, each with its coordinate system (none where the file gives none)."""
     import geopandas as gpd
+    from pyproj.exceptions import CRSError
 
     layers = {}
     try:
@@ -36,7 +37,11 @@ def read_geopackage(path: Path) -> "dict[str, gpd.GeoDataFrame]":
                 outlines = shapely.from_wkb([_wkb(path, blob) for blob in rows.pop(column)])
                 has_system = isinstance(system, int) and system > 0
                 layers[table] = gpd.GeoDataFrame(rows, geometry=outlines, crs=definition if has_system else None)
-    except (sqlite3.DatabaseError, pd.errors.DatabaseError, shapely.errors.GEOSException) as error:
+    except KeyError as error:
+        raise SourceError(
+            f"{path.name}: expected a whole GeoPackage; it has no column {error} of outlines; fetch it again"
+        ) from error
+    except (sqlite3.DatabaseError, pd.errors.DatabaseError, shapely.errors.GEOSException, CRSError) as error:
         raise SourceError(f"{path.name}: expected a whole GeoPackage; {error}; fetch it again") from error
     if not layers:
         raise SourceError(f"{path.name}: expected a GeoPackage with a layer of outlines; it has none")
