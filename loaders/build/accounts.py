@@ -5,12 +5,16 @@ from typing import Any
 
 from loaders.build.folder import Held, SourceFile, State
 from loaders.build.ledger import Ledger
-from loaders.extract import Geography, Kind, LeftOut
+from loaders.extract import Geography, Kind
 from loaders.publications import PUBLICATIONS
 
 
 def account_for(sources: Sequence[SourceFile], held: Sequence[Held], ledger: Ledger) -> tuple[dict[str, Any], ...]:
-    """Give one entry a file, each with one entry for each table that it holds. total_in = total_out + left out."""
+    """Give one entry a file, each with one entry for each table that it holds.
+
+    total_in = total_out + the totals left out. What the reader left out is counted in rows of the file (rows_read =
+    rows_used + rows left out), what the build left out afterwards in single figures, of which a row may hold many.
+    """
     return tuple(_file_entry(source, [table for table in held if table.source is source], ledger) for source in sources)
 
 
@@ -42,7 +46,6 @@ def _is_unused(source: SourceFile, tables: Sequence[dict[str, Any]]) -> bool:
 
 def _table_entry(held: Held, ledger: Ledger) -> dict[str, Any]:
     extract, account = held.extract, ledger.account(held)
-    left_out = [*extract.left_out, *account.left_out]
     entry: dict[str, Any] = {
         "table": extract.part,
         "format": extract.format,
@@ -52,7 +55,10 @@ def _table_entry(held: Held, ledger: Ledger) -> dict[str, Any]:
         "used_for": list(account.used_for),
         "rows_read": extract.rows_read,
         "rows_used": extract.rows_used,
-        "left_out": [_left_out(left) for left in left_out],
+        "left_out": [
+            *({"reason": left.reason, "rows": left.rows, "total": left.total} for left in extract.left_out),
+            *({"reason": left.reason, "figures": left.rows, "total": left.total} for left in account.left_out),
+        ],
         "total_in": extract.total_in,
         "total_out": account.total_out,
         "notes": [*extract.notes, *account.notes],
@@ -71,7 +77,3 @@ def why_unused(held: Held) -> str:
     if held.extract.kind is Kind.POINTS:
         return "counts published by ward are preferred: the points are anonymised and may lie in another ward"
     return "no measure is made from it"
-
-
-def _left_out(left: LeftOut) -> dict[str, Any]:
-    return {"reason": left.reason, "rows": left.rows, "total": left.total}

@@ -33,7 +33,7 @@ def test_what_comes_in_goes_out_or_is_left_out_with_a_reason():
     assert table["used_for"] == ["theft"]
     assert table["left_out"] == [
         {"reason": "no ward", "rows": 1, "total": 5.0},
-        {"reason": "outside London", "rows": 1, "total": 4.0},
+        {"reason": "outside London", "figures": 1, "total": 4.0},
     ]
     assert table["total_in"] == table["total_out"] + 5.0 + 4.0 == 15.0
     assert table["notes"] == ["one stub month", "thin"]

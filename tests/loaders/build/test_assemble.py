@@ -159,7 +159,8 @@ def test_every_file_is_accounted_for_and_sums_meet(pack, report):
         for table in entry["tables"]:
             left_out = table["left_out"]
             assert table["used_for"] or table["unused_because"]
-            assert table["rows_read"] >= table["rows_used"] > 0
+            assert table["rows_used"] > 0
+            assert table["rows_read"] == table["rows_used"] + sum(left.get("rows", 0) for left in left_out)
             if table["total_in"] is not None:
                 lost = sum(left["total"] or 0.0 for left in left_out)
                 assert table["total_in"] == pytest.approx(table["total_out"] + lost)
