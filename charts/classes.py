@@ -6,9 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from charts.palette import ABOVE_COLOURS, NEED_COLOURS, NO_DATA_COLOUR
+from charts.palette import (
+    ABOVE_COLOURS,
+    FALLING_COLOUR,
+    MIXED_COLOUR,
+    NEED_COLOURS,
+    NO_CHANGE_COLOUR,
+    NO_DATA_COLOUR,
+    RISING_COLOUR,
+)
 from scoring.certainty import FIRM, OUT, CertaintyResult
-from scoring.measures import Measure
+from scoring.change import ChangeResult, Verdict
+from scoring.evidence import find_positions
+from scoring.measures import Level, Measure
 from scoring.percentile import NO_DATA, Floats
 from scoring.threshold import Flags
 from scoring.words import number_text
@@ -81,6 +91,27 @@ def classify_certainty(certainty: CertaintyResult) -> Classes:
     labels = ["Out: 5% of draws or less", "Up to 50%", "Up to 95%", "Firm: 95% or more"]
     colours = [NEED_COLOURS[0], NEED_COLOURS[1], NEED_COLOURS[2], NEED_COLOURS[4]]
     return _classes("On the list", place, np.isnan(shares), labels, colours, "Not scored")
+
+
+def classify_change(change: ChangeResult) -> Classes:
+    """Class wards by what a comparison says of them, in one measure or in several; a ward has its borough's verdict.
+
+    A ward is rising when any of its measures is and none is falling, and the other way round; with both it says so.
+    """
+    evidence, table = change.evidence, change.table
+    seen = {verdict: np.zeros(len(evidence.wards), dtype=bool) for verdict in Verdict}
+    wards, boroughs = (find_positions(table["area_code"], evidence.areas(level).codes) for level in Level)
+    for verdict, held in seen.items():
+        said = (table["verdict"] == verdict.value).to_numpy()
+        held[wards[said & (wards >= 0)]] = True
+        held |= np.isin(evidence.borough_of_ward, boroughs[said & (boroughs >= 0)])
+    rising, falling, unclear = seen[Verdict.RISING], seen[Verdict.FALLING], seen[Verdict.NO_CLEAR_CHANGE]
+    place = np.select([rising & falling, rising, falling], [3, 0, 1], default=2).astype(np.int8)
+    labels = ["▲ Rising", "▼ Falling", "No clear change", "▲▼ Rising and falling, by measure"]
+    colours = [RISING_COLOUR, FALLING_COLOUR, NO_CHANGE_COLOUR, MIXED_COLOUR]
+    if not (rising & falling).any():
+        labels, colours = labels[:3], colours[:3]
+    return _classes("Change", place, ~(rising | falling | unclear), labels, colours, "Too few to say")
 
 
 def _classes(

@@ -15,6 +15,7 @@ st.navigation(
     [
         st.Page("priorities.py", title="Priorities", default=True),
         st.Page("ward.py", title="Ward"),
+        st.Page("change.py", title="Change"),
         st.Page("certainty.py", title="Certainty"),
     ],
     position="top",
