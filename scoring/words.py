@@ -11,7 +11,7 @@ def number_text(number: float) -> str:
     >>> number_text(10.0), number_text(2.5), number_text(1200), number_text(9.970544919)
     ('10', '2.5', '1,200', '9.9705449')
     """
-    return f"{number:,.8g}" if abs(number) < 1e7 else f"{number:,.0f}"
+    return f"{number:z,.8g}" if abs(number) < 1e7 else f"{number:,.0f}"  # z: never "-0"
 
 
 def setting_text(number: float) -> str:
@@ -37,7 +37,7 @@ def with_unit(number: str, unit: str) -> str:
 
 def value_text(measure: Measure, value: float) -> str:
     """Write a figure in its measure's unit and decimals."""
-    return with_unit(f"{value:,.{measure.decimals}f}", measure.unit)
+    return with_unit(f"{value:z,.{measure.decimals}f}", measure.unit)
 
 
 def join_words(items: Sequence[str]) -> str:
