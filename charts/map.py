@@ -80,7 +80,10 @@ def draw_map(geometry: WebGeometry, classes: Classes, marks: MapMarks, view: Map
         layers.append(_paths(_outlines(geometry, np.array([marks.selected])), "selected", SELECTION_OUTLINE, 4.5))
         layers.append(_paths(_outlines(geometry, np.array([marks.selected])), "selected-inner", "#FFFFFF", 1.5))
     layers.append(_labels(geometry))
-    state = pdk.ViewState(longitude=view.longitude, latitude=view.latitude, zoom=view.zoom, min_zoom=7, max_zoom=15)
+    farthest = fit_view(geometry.bounds).zoom - 1
+    state = pdk.ViewState(
+        longitude=view.longitude, latitude=view.latitude, zoom=view.zoom, min_zoom=farthest, max_zoom=15
+    )
     return pdk.Deck(layers, map_provider=None, initial_view_state=state, tooltip=TOOLTIP)
 
 

@@ -22,11 +22,11 @@ def show_key_figures(view: View) -> None:
     with st.container(horizontal=True, key="key-figures", gap="small"):
         _show_figure("Wards on the list", f"{len(chosen):,}", f"of {len(evidence.wards):,} wards")
         _show_figure("Boroughs they lie in", f"{boroughs:,}", f"of {len(evidence.boroughs):,} boroughs")
-        share = f"{living / everybody:.1%} of London" if everybody else "of an unknown number"
+        share = f"{living / everybody:.1%} of all residents" if everybody else "of an unknown number"
         _show_figure("People who live there", f"{living:,.0f}", share)
         label, held = share_of_events(result)
         if label:
-            _show_figure("Recorded there", held, f"of London's {label}")
+            _show_figure("Recorded there", held, f"of all {label}")
 
 
 def _show_figure(label: str, figure: str, below: str) -> None:
