@@ -3,7 +3,14 @@
 import html
 import re
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!~|<>$:&^=])")
+_MARKDOWN = re.compile(
+    r"[\\`*_\[\]<>$~@|]"  # emphasis, code, links, tags, formulas, addresses, tables
+    r"|:(?=\S)|&(?=#?\w+;)|(?<=www)\.|(?<=[-<])-|-(?=[->])"  # directives, entities, bare addresses, arrows
+    r"|^[#+=-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]",  # headings and lists
+    re.IGNORECASE,
+)
+"""What markdown would read as more than text, and no more: a control's label is also read aloud as it stands."""
+
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 
@@ -11,9 +18,11 @@ def plain_markdown(text: str) -> str:
     r"""Escape all that markdown would read as more than text.
 
     >>> plain_markdown("*Bow* [x](y)")
-    '\\*Bow\\* \\[x\\]\\(y\\)'
+    '\\*Bow\\* \\[x\\](y)'
+    >>> plain_markdown("Children in low-income families (2024)")
+    'Children in low-income families (2024)'
     """
-    return _MARKDOWN.sub(r"\\\1", plain_line(text))
+    return _MARKDOWN.sub(r"\\\g<0>", plain_line(text))
 
 
 def plain_html(text: str) -> str:
@@ -29,7 +38,7 @@ def plain_style(text: str) -> str:
     r"""Escape text for a quoted string in a style sheet.
 
     >>> plain_style('a"b</style>')
-    'a\\22 b\\3c /style\\3e '
+    'a\\22 b\\3c \\2f style\\3e '
     """
     return "".join(each if each.isalnum() or each in " =.,-()%" else f"\\{ord(each):x} " for each in plain_line(text))
 

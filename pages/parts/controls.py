@@ -144,7 +144,9 @@ def _show_measure(measure_id: str) -> None:
     badge = '<span class="wn-badge">borough figure</span>' if measure.level is Level.BOROUGH else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"measure-head-{measure_id}"):
         st.html(f'<div class="wn-measure"><b>{mark}{plain_html(measure.label)}</b> {badge}</div>')
-        with st.popover("", icon=":material/info:", type="tertiary", width="content", help="About this measure"):
+        # the label is for those who hear the page; look.py hides it from sight
+        about = f"About {plain_markdown(measure.label)}"
+        with st.popover(about, icon=":material/info:", type="tertiary", width="content", help="About this measure"):
             _show_about(settings, measure)
     st.html(f'<div class="wn-strip">{draw_strip(column, judged.cut)}</div>')
     left, right = st.columns([3, 2], gap="small")

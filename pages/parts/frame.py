@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.chart import SAMPLE_WARNING
-from charts.plain import plain_markdown
+from charts.plain import plain_line, plain_markdown
 from loaders.offered import SAMPLE, find_packs, read_title
 from pages.parts.look import STYLE
 from pages.parts.state import WARD_CHOICE, View, begin, choose_pack, choose_ward, look
@@ -47,7 +47,8 @@ def show_ward_choice() -> None:
         code: f"{name}, {home}"
         for code, name, home in zip(evidence.wards.codes, evidence.wards.names, homes, strict=True)
     }
-    names = {**{code: f"{name} (borough)" for code, name in boroughs.items()}, **wards}
+    every = {**{code: f"{name} (borough)" for code, name in boroughs.items()}, **wards}
+    names = {code: plain_line(name) for code, name in every.items()}
     state = st.session_state
     state.place_choice = state.get("ward") or state.get("place")
 

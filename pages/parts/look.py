@@ -21,6 +21,8 @@ STYLE = """<style>
 .st-key-ward-card{gap:0.4rem}
 [data-testid="stButtonGroup"]>div{flex-wrap:wrap}
 [class*="st-key-measure-head-"]{flex-wrap:nowrap}
+[class*="st-key-measure-head-"] button [data-testid="stMarkdownContainer"]{position:absolute;width:1px;height:1px}
+[class*="st-key-measure-head-"] button [data-testid="stMarkdownContainer"]{overflow:hidden;clip-path:inset(50%)}
 [data-testid="stSidebarHeader"]{height:2rem}
 [data-testid="stSliderTickBar"]{display:none}
 [data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"]{gap:0.45rem}
