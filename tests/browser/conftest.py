@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from loaders.pack import Pack
 from tests.browser.chromium import NoBrowserError, obtain_chromium
@@ -51,6 +51,14 @@ def scheme(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+def wait_until_drawn(page: Page) -> Page:
+    """Wait until the server has answered, the scripts that draw the parts have come, and nothing is faded any more."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning] h1").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[data-testid=stSkeleton], [data-stale=true]")).to_have_count(0)
+    return page
+
+
 class Visitor:
     """One person's browser window: opens pages and remembers what went wrong and who was asked for anything."""
 
@@ -68,8 +76,7 @@ class Visitor:
     def open(self, path: str = "") -> Page:
         """Open a page and wait until it has been drawn."""
         self.page.goto(f"{self.address}/{path}")
-        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning] h1").first.wait_for()
-        return self.page
+        return wait_until_drawn(self.page)
 
     def _note_request(self, url: str) -> None:
         host = self.address.removeprefix("http://")
