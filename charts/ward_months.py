@@ -32,7 +32,7 @@ def draw_months(series: Series, compared: ChangeResult, area: int) -> Chart:
         )
     months, counts = trimmed.months[-MOST_MONTHS:], trimmed.counts[row[0], -MOST_MONTHS:]
     parts = np.full(len(months), "", dtype=object)
-    figure = blank_figure(190)
+    figure = blank_figure(250)
     for part, colour, mine in _parts(months, periods):
         parts[mine] = part
         figure.add_bar(
@@ -44,10 +44,10 @@ def draw_months(series: Series, compared: ChangeResult, area: int) -> Chart:
         )
     figure.update_layout(
         showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top", "font": {"size": 12}},
-        margin={"b": 64},
+        legend={"orientation": "h", "x": 0, "y": -0.36, "yanchor": "top", "font": {"size": 12}},
+        margin={"b": 96},
     )
-    figure.update_xaxes(type="date", tickformat="%b\n%Y", nticks=6)
+    figure.update_xaxes(type="date", tickformat="%b\n%Y", nticks=6, automargin=False)
     figure.update_yaxes(rangemode="tozero", title="Recorded a month", nticks=4)
     place = "its borough, " if series.measure.level is Level.BOROUGH else ""
     told = [

@@ -18,8 +18,8 @@ from scoring.words import join_words, percentile_text, value_text
 
 BAND, ZONE = "rgba(120,130,140,0.22)", "rgba(31,158,183,0.45)"
 ABOVE_DOT, PLAIN_DOT, MARK = NEED_COLOURS[3], "#FFFFFF", "#7A8794"
-MOST_LABEL, LINE_CHARACTERS = 36, 60
-HEADING, NAME_LINE, TEXT_LINE, BAND_HEIGHT, GAP = 30, 18, 14, 9, 9
+MOST_LABEL, LINE_CHARACTERS = 40, 60
+HEADING, NAME_LINE, TEXT_LINE, BAND_HEIGHT, GAP, FOOT = 30, 18, 14, 9, 8, 82
 """Heights in pixels: text stands above each band, so that the picture reads the same on a phone."""
 
 
@@ -28,34 +28,28 @@ def draw_position(
 ) -> Chart:
     """Draw a ward's place from least need (left) to most (right) on every measure, by theme."""
     name = str(result.evidence.wards.names[ward])
+    borough = str(result.evidence.boroughs.names[result.evidence.borough_of_ward[ward]])
+    themes = list(dict.fromkeys(each.measure.theme for each in profiles))
+    ordered = sorted(profiles, key=lambda each: themes.index(each.measure.theme))
     figure = blank_figure(100)
     down = 0.0
     middles: list[float] = []
-    for theme in dict.fromkeys(each.measure.theme for each in profiles):
-        own = [each for each in profiles if each.measure.theme == theme]
+    for theme in themes:
+        own = [each for each in ordered if each.measure.theme == theme]
         down += HEADING
         _write(figure, f"<b>{plain_label(theme_label(theme))}</b>: {_theme_count(own)}", down - 4, size=13)
         for each in own:
             down = _draw_row(figure, each, down, trend=trends.get(each.measure.id, ""))
             middles.append(down - GAP - BAND_HEIGHT / 2)
-    ordered = [
-        each
-        for theme in dict.fromkeys(p.measure.theme for p in profiles)
-        for each in profiles
-        if each.measure.theme == theme
-    ]
-    _add_marks(
-        figure, ordered, middles, borough=str(result.evidence.boroughs.names[result.evidence.borough_of_ward[ward]])
-    )
+    _add_marks(figure, ordered, middles, borough=borough)
     figure.update_layout(
-        height=round(down) + 84,
-        margin={"l": 8, "r": 8, "t": 0, "b": 78},
+        height=round(down) + FOOT,
+        margin={"l": 8, "r": 8, "t": 0, "b": FOOT},
         showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 0, "yanchor": "top", "yref": "paper", "font": {"size": 12}},
+        legend={"orientation": "h", "x": 0, "y": -24 / max(down, 1), "yanchor": "top", "font": {"size": 12}},
     )
-    figure.update_layout(legend_y=-24 / max(down, 1))
     figure.update_xaxes(
-        range=[-1.5, 101.5],
+        range=[-2, 102],
         showgrid=False,
         tickvals=[0, 50, 100],
         ticktext=["least need", "", "most need"],
@@ -151,7 +145,7 @@ def _draw_row(figure: go.Figure, each: MeasureProfile, down: float, *, trend: st
     for line in textwrap.wrap(plain_label(figure_words(each, trend=trend)), LINE_CHARACTERS)[:2]:
         down += TEXT_LINE
         _write(figure, line, down, size=11)
-    top, bottom = down + 1, down + 1 + BAND_HEIGHT
+    top, bottom = down + 3, down + 3 + BAND_HEIGHT
     cut = each.cut_place if not np.isnan(each.cut_place) else 1.0
     figure.add_shape(type="rect", x0=0, x1=100 * cut, y0=top, y1=bottom, fillcolor=BAND, line_width=0, layer="below")
     if cut < 1 or not np.isnan(each.cut_place):
@@ -178,7 +172,7 @@ def _add_marks(
         (
             "London",
             "line-ns",
-            13,
+            11,
             [p.london_place for p in profiles],
             [_area_words(p, "London", p.london_value) for p in profiles],
         ),
@@ -235,8 +229,8 @@ def _area_words(each: MeasureProfile, area: str, figure: float) -> str:
 def _write(figure: go.Figure, text: str, bottom: float, *, size: int, is_right: bool = False) -> None:
     figure.add_annotation(
         text=text,
-        x=1 if is_right else 0,
-        xref="x domain",
+        x=100 if is_right else 0,
+        xref="x",
         y=bottom,
         yref="y",
         xanchor="right" if is_right else "left",

@@ -31,7 +31,8 @@ STYLE = """<style>
   .wn-sheet .wn-warning{background:#FFE28A;padding:1px 6px;font-weight:700}
   .wn-sheet table{border-collapse:collapse;width:100%;margin:3px 0}
   .wn-sheet td,.wn-sheet th{padding:1.5px 4px;border:0;border-bottom:0.5px solid #C4D0DA;text-align:left;font-size:8pt}
-  .wn-sheet .wn-many td,.wn-sheet .wn-many th{padding:0 4px;font-size:7pt;line-height:1.15}
+  .wn-sheet .wn-many td,.wn-sheet .wn-many th{padding:0 4px;font-size:6.6pt;line-height:1.15;white-space:nowrap}
+  .wn-sheet .wn-many .wn-band{min-width:90px}
   .wn-sheet td.wn-end{text-align:right;white-space:nowrap}
   .wn-sheet .wn-band{position:relative;height:8px;min-width:150px;background:#E1E5E9}
   .wn-sheet .wn-band>*{position:absolute;display:block}
@@ -47,7 +48,8 @@ STYLE = """<style>
   .st-key-ward-screen,.st-key-page-head,.st-key-settings-line,.wn-banner,[data-testid="stCaptionContainer"]{display:none!important}
   [data-testid="stMainBlockContainer"]{padding:0!important}
   [data-testid="stMain"] [data-testid="stVerticalBlock"]{gap:0!important}
-  [data-testid="stApp"],[data-testid="stAppViewContainer"],[data-testid="stMain"]{background:#fff!important;height:auto!important}
+  html,body,#root,[data-testid="stApp"],[data-testid="stAppViewContainer"],[data-testid="stMain"]{background:#fff!important}
+  [data-testid="stApp"],[data-testid="stAppViewContainer"],[data-testid="stMain"]{height:auto!important}
 }
 </style>"""
 
@@ -78,7 +80,7 @@ def write_sheet(result: ScoreResult, ward: int, profiles: Sequence[MeasureProfil
             parts.append(f"<div><h3>{plain_html(heading)}</h3><ul>{items}</ul></div>")
     pack = f"{identity.title}, built {identity.built}, wards of {identity.ward_vintage}, pack {identity.fingerprint}."
     foot = [
-        f"Settings: {notes.settings} Settings {result.settings.fingerprint}.",
+        f"Settings: {notes.settings} Settings id {result.settings.fingerprint}.",
         " ".join([pack, *identity.attribution]),
         WHAT_IT_IS_NOT,
     ]
@@ -99,7 +101,7 @@ def _table(profiles: Sequence[MeasureProfile], borough: str) -> str:
             plain_html(borough),
             "London",
             "Less need in",
-            "Least to most need; shaded: above",
+            "Least to most need; line: London; shaded: above",
         )
     )
     many = ' class="wn-many"' if len(profiles) >= MANY_MEASURES else ""

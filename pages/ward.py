@@ -34,9 +34,9 @@ def show_results() -> None:
         show_choice(view)
         return
     profiles = profile_ward(view.result, ward)
-    st.html(STYLE + write_sheet(view.result, ward, profiles, gather_notes(view, ward, profiles)))
     with st.container(key="ward-screen"):
         show_ward(view, ward, profiles)
+    st.html(STYLE + write_sheet(view.result, ward, profiles, gather_notes(view, ward, profiles)))
 
 
 def show_choice(view: View) -> None:
@@ -70,7 +70,7 @@ def show_ward(view: View, ward: int, profiles: tuple[MeasureProfile, ...]) -> No
     evidence = view.opened.evidence
     borough = evidence.boroughs.names[evidence.borough_of_ward[ward]]
     st.html(
-        f'<h2 class="wn-ward-name">{plain_html(str(evidence.wards.names[ward]))}, {plain_html(str(borough))} '
+        f'<h2 style="margin:0;padding:0">{plain_html(str(evidence.wards.names[ward]))}, {plain_html(str(borough))} '
         f"<small>{plain_html(str(evidence.wards.codes[ward]))}</small></h2>"
     )
     show_ward_figures(view, ward)
@@ -82,11 +82,11 @@ def show_ward(view: View, ward: int, profiles: tuple[MeasureProfile, ...]) -> No
     with right:
         show_why(view, ward, profiles)
         show_strengths(view, ward)
+        show_similar(view, ward)
     with st.container(key="answer-around"):
         left, right = st.columns([7, 6], gap="large")
     with left:
         show_months(view, ward)
-        show_similar(view, ward)
     with right:
         show_people(view, ward)
 

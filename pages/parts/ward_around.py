@@ -126,6 +126,18 @@ def show_similar(view: View, ward: int) -> None:
         selection_mode="single-row",
         hide_index=True,
         height=38 + 35 * len(found),
+        column_config={
+            "Ward": st.column_config.TextColumn(width=150),
+            "Points apart": st.column_config.NumberColumn(
+                "Apart", format="%.1f", width=60, help="Mean difference in percentile points"
+            ),
+            "Need score": st.column_config.TextColumn("Score", width=60),
+            "Rank": st.column_config.TextColumn(width=60),
+            "List": st.column_config.TextColumn(width=70),
+            "Measures compared": st.column_config.NumberColumn(
+                "Measures", width=70, help="Measures in which both wards have data"
+            ),
+        },
         alt="Table of the most similar wards, nearest first.",
     )
     st.caption(SIMILAR_RULE)

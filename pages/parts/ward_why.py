@@ -13,9 +13,10 @@ from scoring.explain import (
     rank_text,
     standing_sentence,
 )
+from scoring.percentile import NO_DATA
 from scoring.priority import count_wards
 from scoring.smallest_change import is_chosen
-from scoring.threshold import ABOVE
+from scoring.threshold import ABOVE, NOT_ABOVE
 from scoring.ward_profile import CLOSE, MeasureProfile
 from scoring.words import number_text
 
@@ -55,9 +56,8 @@ def show_why(view: View, ward: int, profiles: tuple[MeasureProfile, ...]) -> Non
     result = view.result
     st.subheader("Why it scores what it scores", anchor=False)
     st.markdown(plain_markdown(f"{standing_sentence(result, ward)} {place_sentence(result, ward)}"))
-    above = [each for each in result.measures if each.flags[ward] == ABOVE]
-    if above:
-        st.markdown("Above the threshold in:\n" + _bullets([measure_sentence(result, each, ward) for each in above]))
+    with st.expander("Every measure in a sentence"):
+        st.markdown(measure_lines(view, ward))
     close = close_sentences(profiles)
     st.subheader("Close to a threshold", anchor=False)
     st.markdown(_bullets(close) if close else "None of its measures is.")
@@ -65,9 +65,6 @@ def show_why(view: View, ward: int, profiles: tuple[MeasureProfile, ...]) -> Non
     heading, moves = changes_of(view, ward)
     st.subheader("What would change its place", anchor=False)
     st.markdown(plain_markdown(heading) + ("\n" + _bullets(moves) if moves else ""))
-    with st.expander("The other measures in sentences"):
-        others = [each for each in result.measures if each.flags[ward] != ABOVE]
-        st.markdown(_bullets([measure_sentence(result, each, ward) for each in others]) or "All are above.")
     identity = view.opened.evidence.identity
     code = view.opened.evidence.wards.codes[ward]
     sample = "sample-not-real-" if identity.is_sample else ""
@@ -81,6 +78,16 @@ def show_why(view: View, ward: int, profiles: tuple[MeasureProfile, ...]) -> Non
         key="download-explanation",
     )
     st.caption("Printing this page (Ctrl+P or ⌘P) gives the ward on one sheet of A4.")
+
+
+def measure_lines(view: View, ward: int) -> str:
+    """Say what each measure that counts says of the ward, those in which it is above first."""
+    parts = []
+    for state, title in ((ABOVE, "Above the threshold"), (NOT_ABOVE, "Not above"), (NO_DATA, "No data")):
+        found = [each for each in view.result.measures if each.flags[ward] == state]
+        if found:
+            parts.append(f"{title}:\n" + _bullets([measure_sentence(view.result, each, ward) for each in found]))
+    return "\n\n".join(parts) or "No measure counts."
 
 
 def changes_of(view: View, ward: int) -> tuple[str, list[str]]:
@@ -105,7 +112,7 @@ def _points(share: float) -> str:
 
 
 def _by(margin: float) -> str:
-    return f"by {_points(margin)}" if margin > 0 else "just at it"
+    return f"by {_points(margin)}" if margin > 0 else "with nothing to spare"
 
 
 def _bullets(sentences: list[str]) -> str:
