@@ -71,8 +71,10 @@ def test_what_is_wrong_with_a_measure_is_said(pack_folder, old, new, said):
         (
             'direction = "lower_is_worse"',
             'direction = "rank"',
-            ("measures.toml: measure 'trust_in_police': direction: expected higher_is_worse or lower_is_worse; "
-            "it is 'rank'"),
+            (
+                "measures.toml: measure 'trust_in_police': direction: expected higher_is_worse or lower_is_worse; "
+                "it is 'rank'"
+            ),
         ),
         (
             'level = "borough"',
@@ -137,15 +139,19 @@ def test_a_list_without_measures_is_refused(pack_folder, text):
             "values",
             "note",
             {4: ""},
-            ("values.parquet: note: expected a reason (c, x or u) where the value is missing; "
-            "wrong for robbery / S05000005"),
+            (
+                "values.parquet: note: expected a reason (c, x or u) where the value is missing; "
+                "wrong for robbery / S05000005"
+            ),
         ),
         (
             "values",
             "note",
             {0: "x"},
-            ("values.parquet: value: expected none where the note says suppressed or not available; "
-            "wrong for robbery / S05000001"),
+            (
+                "values.parquet: value: expected none where the note says suppressed or not available; "
+                "wrong for robbery / S05000001"
+            ),
         ),
         (
             "values",
@@ -176,8 +182,10 @@ def test_a_list_without_measures_is_refused(pack_folder, text):
             "areas",
             "borough_code",
             {0: "S09000009"},
-            ("areas.parquet: borough_code: expected the code of a borough row for each ward; "
-            "wrong for S05000001 (S09000009)"),
+            (
+                "areas.parquet: borough_code: expected the code of a borough row for each ward; "
+                "wrong for S05000001 (S09000009)"
+            ),
         ),
         (
             "areas",

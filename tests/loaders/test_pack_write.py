@@ -77,8 +77,10 @@ def test_a_faulty_pack_is_refused_with_all_faults_and_the_old_one_stays(tiny_pac
     assert list(pack_folder.parent.iterdir()) == [pack_folder]
     assert raised.value.faults == (
         f"{pack_folder}/measures.toml: id: each measure needs its own; given twice: robbery",
-        (f"{pack_folder}/values.parquet: count: expected a number of 0 or more; "
-        "it holds -1.0, -1.0, -1.0, -1.0, -1.0 and 7 more; correct the source"),
+        (
+            f"{pack_folder}/values.parquet: count: expected a number of 0 or more; "
+            "it holds -1.0, -1.0, -1.0, -1.0, -1.0 and 7 more; correct the source"
+        ),
     )
 
 
