@@ -97,7 +97,7 @@ def test_a_rank_is_marked_when_it_is_shared() -> None:
         (
             Given(value=[5.0, 4.0, 3.0, 2.0, 1.0], lower_is_worse=True),
             Choice(value=2.0),
-            "threshold 2 per 1,000 or less",
+            "threshold 2 per 1,000 or less: 2 wards",
         ),
     ],
 )
