@@ -8,14 +8,13 @@ import streamlit as st
 from charts.plain import plain_html, plain_markdown
 from charts.strip import draw_strip
 from pages.parts.presets import apply_preset, find_preset, offered_presets
-from pages.parts.state import RESULTS, View, change_settings, look, undo
+from pages.parts.state import CONTROLS_HEAD, RESULTS, View, change_settings, look, undo
 from scoring.explain import cut_text
 from scoring.measures import Level, Measure, theme_label
 from scoring.score import MeasureResult, judge_measure
 from scoring.settings import Choice, Settings, TieBreak, Ties
 from scoring.words import number_text
 
-HEAD = "controls-head"
 WEIGHTS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0)
 USUAL_MOST_PERCENT = 50.0
 BY_SHARE, BY_VALUE = "Worst share", "Value"
@@ -29,7 +28,7 @@ TIES_WORDS = {Ties.EXCLUDE: "Tied wards stay below the threshold", Ties.INCLUDE:
 
 def show_controls(view: View) -> None:
     """Show all controls: presets, list, every measure by theme, and the rarer options."""
-    st.fragment(_show_head, key=HEAD)()
+    st.fragment(_show_head, key=CONTROLS_HEAD)()
     wanted = st.text_input(
         "Find a measure", key="find_measure", type="search", placeholder="knife, trust, school …", live=True
     )
@@ -114,7 +113,7 @@ def _show_list_size(view: View) -> None:
 
     def take() -> None:
         change_settings(replace(st.session_state.settings, list_size=int(st.session_state.list_size), min_score=None))
-        st.rerun([RESULTS, HEAD])
+        st.rerun([RESULTS, CONTROLS_HEAD])
 
     st.number_input("Wards on the list", 1, max(wards, 1), key="list_size", on_change=take)
 
@@ -227,7 +226,7 @@ def _move(measure_id: str, what: str, key: str) -> None:
     else:
         choice = replace(choice, top_percent=None if value == settings.top_percent else value, value=None)
     change_settings(settings.with_choice(measure_id, choice))
-    st.rerun([RESULTS, HEAD, _row(measure_id)])
+    st.rerun([RESULTS, CONTROLS_HEAD, _row(measure_id)])
 
 
 def _show_about(settings: Settings, measure: Measure) -> None:
@@ -267,7 +266,7 @@ def _switch_threshold(measure_id: str, key: str) -> None:
     else:
         choice = replace(choice, value=None, top_percent=None)
     change_settings(view.settings.with_choice(measure_id, choice))
-    st.rerun([RESULTS, HEAD, _row(measure_id)])
+    st.rerun([RESULTS, CONTROLS_HEAD, _row(measure_id)])
 
 
 def _show_more(view: View) -> None:

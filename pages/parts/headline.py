@@ -1,10 +1,12 @@
 """The strip of key figures, what the last move changed, and how clear the list's cut is."""
 
+from dataclasses import replace
+
 import numpy as np
 import streamlit as st
 
 from charts.plain import plain_html, plain_markdown
-from pages.parts.state import View, previous_result, undo
+from pages.parts.state import CONTROLS_HEAD, RESULTS, View, change_settings, previous_result, undo
 from scoring.priority import count_wards
 from scoring.score import ScoreResult
 from scoring.words import join_words
@@ -56,7 +58,9 @@ def share_of_events(result: ScoreResult) -> tuple[str, str]:
 
 def show_what_changed(view: View) -> None:
     """Say how clear the cut is, and what the last move changed, with names and a way back."""
-    st.markdown(f"**{plain_markdown(view.result.priority.sentence())}**")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="cut"):
+        st.markdown(f"**{plain_markdown(view.result.priority.sentence())}**", width="content")
+        _show_cuts(view)
     before = previous_result(view)
     if before is None:
         st.caption("Move a threshold or a weight: which wards join or leave the list is said here.")
@@ -64,6 +68,20 @@ def show_what_changed(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain_markdown(change_sentence(before, view.result)))
         st.button("Undo", key="undo-move", icon=":material/undo:", type="tertiary", on_click=_undo_all)
+
+
+def _show_cuts(view: View) -> None:
+    """Offer the cuts on either side of a tie that the list would part."""
+    priority = view.result.priority
+    if not priority.has_open_tie or view.settings.list_size is None:
+        return
+    for size in filter(None, (priority.smaller_cut, priority.larger_cut)):
+        st.button(f"List {size:,}", key=f"cut-{size}", type="secondary", on_click=_take_cut, args=(size,))
+
+
+def _take_cut(size: int) -> None:
+    change_settings(replace(st.session_state.settings, list_size=size))
+    st.rerun([RESULTS, CONTROLS_HEAD])
 
 
 def _undo_all() -> None:

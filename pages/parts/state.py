@@ -14,6 +14,9 @@ from scoring.settings import Settings
 RESULTS = "results"
 """The part of a page that is drawn again after each move."""
 
+CONTROLS_HEAD = "controls-head"
+"""What concerns all measures, above the sliders."""
+
 WARD_CHOICE = "ward-choice"
 """The search for a ward at the head of every page."""
 

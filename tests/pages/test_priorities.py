@@ -135,6 +135,15 @@ def test_a_tie_for_the_last_places_is_said_and_shown_apart(visit: Open) -> None:
     assert page.table["List"].tolist() == ["tied", "tied", "tied", "", ""]
 
 
+def test_a_cut_that_parts_no_tie_is_one_click_away(visit: Open) -> None:
+    page = visit(list="2")
+    page.press("List 3")
+
+    assert page.settings.list_size == 3
+    assert page.table["List"].tolist() == ["✔", "✔", "✔", "", ""]
+    assert not [button for button in page.page.button if button.label.startswith("List ")]
+
+
 def test_a_list_can_be_all_wards_with_a_certain_score(visit: Open) -> None:
     page = visit()
     page.set("toggle", "by_score", True)
