@@ -111,7 +111,10 @@ def classify_change(change: ChangeResult) -> Classes:
     colours = [RISING_COLOUR, FALLING_COLOUR, NO_CHANGE_COLOUR, MIXED_COLOUR]
     if not (rising & falling).any():
         labels, colours = labels[:3], colours[:3]
-    return _classes("Change", place, ~(rising | falling | unclear), labels, colours, "Too few to say")
+    ids = table["measure_id"].unique()
+    one = evidence.columns[ids[0]].measure.label
+    title = f"Change: {one}" if len(ids) == 1 else f"Change in any of {len(ids)} measures"
+    return _classes(title, place, ~(rising | falling | unclear), labels, colours, "Too few to say")
 
 
 def _classes(

@@ -22,13 +22,15 @@ from scoring.errors import RequestError
 from scoring.measures import Level
 from scoring.months import leave_out_stubs
 from scoring.places import Scope, add_up_areas
-from scoring.quadrants import Quadrants, sort_into_quadrants
+from scoring.quadrants import Quadrant, Quadrants, sort_into_quadrants
 
 ALL_MEASURES = "all"
 WINDOW_WORDS = {12: "12 months", 3: "3 months", 1: "1 month"}
 SCOPE_WORDS = {Scope.PUBLISHED: "Wards", Scope.BOROUGH: "Boroughs", Scope.LONDON: "London"}
 CLEAR, EVERY = "Rising and falling", "All comparisons"
-MOST_NAMED = 8
+HIGH = (Quadrant.HIGH_RISING, Quadrant.WAS_HIGH_FALLING)
+LOWER = (Quadrant.LOWER_RISING, Quadrant.LOWER_FALLING)
+MOST_NAMED = 10
 
 
 def show_choices(view: View) -> None:
@@ -193,12 +195,12 @@ def show_quadrants(view: View, quadrants: Quadrants) -> None:
         left, right = st.columns([7, 6], gap="medium")
     with left:
         show_chart(view, draw_quadrants(quadrants, names, labels), "quadrants")
-    table = quadrants.change.table
-    with right:
-        for quadrant, (name, use) in USES.items():
+    for column, shown in ((right, HIGH), (left, LOWER)):
+        for quadrant in shown:
             rows = np.flatnonzero(quadrants.quadrant == quadrant.value)
-            rows = rows[np.argsort(table["p_value"].to_numpy()[rows], kind="stable")]
-            st.markdown(f"**{name}: {use}** ({len(rows):,})\n" + _named_list(quadrants, rows, names, labels))
+            rows = rows[np.argsort(quadrants.change.table["p_value"].to_numpy()[rows], kind="stable")]
+            name, use = USES[quadrant]
+            column.markdown(f"**{name}: {use}** ({len(rows):,})\n" + _named_list(quadrants, rows, names, labels))
 
 
 def _named_list(

@@ -25,6 +25,7 @@ def show_evidence_table(
 ) -> None:
     """Show a table with its download; `codes` has one ward a row, None where the row is about something else."""
     chosen = view.opened.evidence.wards.codes[view.ward] if view.ward is not None else None
+    wanted = [codes.index(chosen)] if chosen is not None and chosen in codes else []
 
     def take() -> None:
         rows = st.session_state[key]["selection"]["rows"]
@@ -33,9 +34,8 @@ def show_evidence_table(
 
     held = st.session_state.get(key)
     marked = held["selection"]["rows"] if held else []
-    if [codes[row] for row in marked if row < len(codes)] != ([chosen] if chosen in codes else []):
-        rows = [codes.index(chosen)] if chosen in codes else []
-        st.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+    if [codes[row] for row in marked if row < len(codes)] != [codes[row] for row in wanted]:
+        st.session_state[key] = {"selection": {"rows": wanted, "columns": [], "cells": []}}
     st.dataframe(
         table,
         key=key,
