@@ -11,8 +11,8 @@ from scoring.evidence import PackIdentity
 
 SAMPLE_WARNING = "Sample data - not real"
 TITLE_SIZE, TEXT_SIZE = 15, 12
-TITLE_CHARACTERS, TEXT_CHARACTERS = 46, 58
-"""Where lines of text break: what fits a phone."""
+TITLE_CHARACTERS, TEXT_CHARACTERS = 38, 52
+"""Where lines of text break: what fits a screen 320 pixels wide."""
 
 _GRID = "rgba(120,130,140,0.25)"
 

@@ -4,6 +4,7 @@ STYLE = """<style>
 .wn-measure{font-size:0.95rem;line-height:1.3;margin-bottom:2px}
 .wn-strip img{width:100%;height:26px;display:block}
 [data-testid="stMainBlockContainer"]{padding:4.2rem 2.2rem 2rem}
+@media (max-width:640px){[data-testid="stMainBlockContainer"]{padding:4.2rem 1rem 2rem}}
 [data-testid="stMain"] h1{padding:0 0 0.2rem}
 .st-key-key-figures>*{flex:1 1 150px}
 .wn-banner{background:#FFE28A;color:#1F1A00;padding:0.3rem 0.8rem;border-radius:5px;font-size:0.95rem}
