@@ -19,6 +19,8 @@ from pathlib import Path, PurePosixPath
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+import shapely
+
 from loaders.errors import SourceError
 from loaders.geojson import read_geojson
 from loaders.geopackage import read_geopackage
@@ -131,6 +133,7 @@ def _read_with_gdal(raw: RawFile) -> "gpd.GeoDataFrame":
         _refuse_pointing(raw)
     else:
         _refuse_cut_short(raw)
+        _refuse_unknown_system(raw, parts.get(".prj"))
     pyogrio = _gdal()
     with _private_folder() as folder:
         copies = {suffix: folder / f"layer{suffix}" for suffix in parts}
@@ -142,7 +145,12 @@ def _read_with_gdal(raw: RawFile) -> "gpd.GeoDataFrame":
             if driver != DRIVERS[content]:
                 raise SourceError(f"{path.name}: expected {content}; it opens as {driver}, so it was not read")
             return pyogrio.read_dataframe(main)
-        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
+        except (
+            pyogrio.errors.DataSourceError,
+            pyogrio.errors.DataLayerError,
+            shapely.errors.GEOSException,
+            ValueError,
+        ) as error:
             raise SourceError(
                 f"{path.name}: expected {content} that can be opened; it is damaged; fetch it again"
             ) from error
@@ -182,6 +190,21 @@ def _refuse_cut_short(raw: RawFile) -> None:
             f"{raw.path.name}: expected the {declared:,} bytes that the shapefile declares; it has {size:,}, "
             "so it was cut short; fetch it again"
         )
+
+
+def _refuse_unknown_system(raw: RawFile, definition: Path | None) -> None:
+    from pyproj import CRS
+    from pyproj.exceptions import CRSError
+
+    if definition is None:
+        return
+    try:
+        CRS.from_wkt(definition.read_text("utf-8-sig"))
+    except (CRSError, UnicodeDecodeError) as error:
+        raise SourceError(
+            f"{raw.path.name}: expected a coordinate system in {definition.name}; it can't be understood; "
+            "fetch the boundaries again with all their parts"
+        ) from error
 
 
 def _gdal() -> ModuleType:

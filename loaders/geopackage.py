@@ -41,7 +41,13 @@ def read_geopackage(path: Path) -> "dict[str, gpd.GeoDataFrame]":
         raise SourceError(
             f"{path.name}: expected a whole GeoPackage; it has no column {error} of outlines; fetch it again"
         ) from error
-    except (sqlite3.DatabaseError, pd.errors.DatabaseError, shapely.errors.GEOSException, CRSError) as error:
+    except (
+        sqlite3.DatabaseError,
+        pd.errors.DatabaseError,
+        ValueError,
+        shapely.errors.GEOSException,
+        CRSError,
+    ) as error:
         raise SourceError(f"{path.name}: expected a whole GeoPackage; {error}; fetch it again") from error
     if not layers:
         raise SourceError(f"{path.name}: expected a GeoPackage with a layer of outlines; it has none")

@@ -30,7 +30,15 @@ def project(name: str, table: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":
             f"{name}: expected a coordinate system (a .prj file or the like); there is none; {guess}; "
             "add the .prj of the original download, or fetch the boundaries again"
         )
-    projected = table.to_crs(4326)
+    from pyproj.exceptions import ProjError
+
+    try:
+        projected = table.to_crs(4326)
+    except ProjError as error:
+        raise SourceError(
+            f"{name}: expected a coordinate system that longitudes and latitudes can be worked out from; it has "
+            f"{table.crs.name!r}; fetch the boundaries again"
+        ) from error
     if not _within(projected.total_bounds, CHARTED):
         west, south, east, north = projected.total_bounds
         raise SourceError(

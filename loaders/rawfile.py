@@ -4,9 +4,11 @@ import csv
 import io
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
@@ -136,7 +138,7 @@ class RawFile:
             sample = sample[:-1] if len(self.text_head.splitlines()) <= HEAD_ROWS else sample
         best, best_score = ",", 0
         for candidate in (",", ";", "\t", "|"):
-            widths = [len(row) for row in csv.reader(sample, delimiter=candidate) if row]
+            widths = [len(row) for row in _cut(sample, candidate) if row]
             if not widths:
                 continue
             common = max(set(widths), key=lambda width: (widths.count(width), width))
@@ -148,13 +150,9 @@ class RawFile:
     @cached_property
     def rows(self) -> list[list[str]]:
         """Give the first rows of delimited text, cells stripped."""
-        reader = csv.reader(io.StringIO(self.text_head), delimiter=self.delimiter)
-        rows = []
-        for row in reader:
-            rows.append([cell.strip() for cell in row])
-            if len(rows) >= HEAD_ROWS:
-                break
-        return rows
+        # line ends of any kind: a file may come from a machine that ends lines with a lone carriage return
+        rows = _cut(io.StringIO(self.text_head, newline=None), self.delimiter)
+        return [[cell.strip() for cell in row] for row in islice(rows, HEAD_ROWS)]
 
     @cached_property
     def header(self) -> list[str]:
@@ -185,3 +183,11 @@ class RawFile:
                 }
         except BROKEN_WORKBOOK as error:
             raise SourceError(f"{self.path.name}: expected a whole Excel workbook; {error}; fetch it again") from error
+
+
+def _cut(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    """Cut lines into cells, up to the first that can't be cut: a cell of more than 100,000 characters is no table's."""
+    try:
+        yield from csv.reader(lines, delimiter=delimiter)
+    except csv.Error:
+        return

@@ -131,7 +131,11 @@ def read_rows(raw: RawFile) -> list[list[str]]:
         text = data.decode(raw.encoding)
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-    return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=raw.delimiter)]
+    lines = csv.reader(io.StringIO(text, newline=None), delimiter=raw.delimiter)
+    try:
+        return [[cell.strip() for cell in row] for row in lines]
+    except csv.Error as error:
+        raise SourceError(fault(raw, expected="a table of text", came=str(error))) from error
 
 
 def read_sheets(raw: RawFile, titles: Iterable[str]) -> dict[str, list[list[str]]]:

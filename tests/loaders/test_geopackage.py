@@ -80,6 +80,7 @@ def test_reading_changes_nothing(package):
     [
         (["update gpkg_geometry_columns set column_name = 'shape'"], "w: expected a whole GeoPackage; .*shape"),
         (["update gpkg_spatial_ref_sys set definition = 'nowhere'"], "w: expected a whole GeoPackage; .*nowhere"),
+        (['update "wards ""2022""" set code = cast(x\'ff\' as text)'], "w: expected a whole GeoPackage; "),
         (["drop table gpkg_spatial_ref_sys"], "w: expected a whole GeoPackage; no such table"),
         (["delete from gpkg_geometry_columns"], "w: expected a GeoPackage with a layer of outlines; it has none"),
         (['update "wards ""2022""" set geom = \'text\''], "w: expected outlines in GeoPackage form; found something"),

@@ -47,6 +47,15 @@ def test_outlines_out_of_place_are_refused(shape, crs, said):
         project("w", outlines(shape, crs=crs))
 
 
+def test_a_system_without_a_place_on_earth_is_refused():
+    local = 'ENGCRS["my yard",EDATUM["my gate"],CS[Cartesian,2],AXIS["x",east],AXIS["y",north],LENGTHUNIT["metre",1]]'
+
+    with pytest.raises(
+        SourceError, match=r"w: expected a coordinate system that longitudes .* it has 'my yard'; fetch"
+    ):
+        project("w", outlines(box(0, 0, 1, 1), crs=local))
+
+
 def test_an_outline_that_crosses_itself_keeps_its_ground_and_lines_are_dropped():
     notes: list[str] = []
 

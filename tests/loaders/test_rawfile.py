@@ -93,3 +93,16 @@ def test_the_encoding_is_told_by_the_bytes(tmp_path, encoding, expected):
 
     assert raw.encoding == expected
     assert raw.header == ["Price (£)", "b"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_in_any_of_three_ways(tmp_path, end):
+    raw = write_text(tmp_path, end.join(["code,count", "E05013501,3", "E05013502,4", ""]))
+
+    assert raw.content is Content.DELIMITED
+    assert raw.rows == [["code", "count"], ["E05013501", "3"], ["E05013502", "4"]]
+
+
+def test_a_text_of_one_endless_cell_is_no_table(tmp_path):
+    assert write_text(tmp_path, "x" * 200_000).content is Content.TEXT
+    assert write_text(tmp_path, "a,b\n1," + "x" * 200_000 + "\n").rows == [["a", "b"]]

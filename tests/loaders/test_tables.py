@@ -97,3 +97,18 @@ def test_a_table_under_a_title_starts_at_its_header(tmp_path):
 def test_columns_are_compared_as_words():
     assert has_columns(["Ward_Name", " CODE", None], "ward name", "Code")
     assert not has_columns(["Ward"], "Code")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_tables_and_rows_are_the_same_whatever_ends_a_line(tmp_path, end):
+    raw = write_text(tmp_path, end.join(["code,count", "E1,3", "E2,4", ""]))
+
+    assert read_rows(raw) == [["code", "count"], ["E1", "3"], ["E2", "4"]]
+    assert read_table(raw).body[1].tolist() == ["3", "4"]
+
+
+def test_rows_with_an_endless_cell_are_refused(tmp_path):
+    raw = write_text(tmp_path, "a,b\n1," + "x" * 200_000 + "\n")
+
+    with pytest.raises(SourceError, match="file: expected a table of text; came field larger than field limit"):
+        read_rows(raw)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 import zipfile
@@ -342,6 +343,26 @@ def test_a_table_with_a_broken_part_is_refused(tmp_path):
     (tmp_path / "w.map").write_bytes(b"not a map")
 
     assert "w.tab: expected a MapInfo table that can be opened; it is damaged" in refusal(tmp_path / "w.tab")
+
+
+def test_a_shapefile_whose_coordinate_system_is_damaged_is_refused(tmp_path):
+    frame().to_file(tmp_path / "w.shp")
+    (tmp_path / "w.prj").write_text("PROJCS[nowhere")
+
+    message = refusal(tmp_path / "w.shp")
+
+    assert "w.shp: expected a coordinate system in w.prj; it can't be understood; fetch the boundaries again" in message
+
+
+def test_a_shapefile_with_an_open_ring_is_refused(tmp_path):
+    frame().to_file(tmp_path / "w.shp")
+    data = bytearray((tmp_path / "w.shp").read_bytes())
+    # header 100, record header 8, type 4, box 32, parts and points 8, one part 4: the first corner, moved
+    data[156:164] = struct.pack("<d", 1.0)
+    (tmp_path / "w.shp").write_bytes(data)
+
+    with pytest.warns(RuntimeWarning, match="Non closed ring"):
+        assert "w.shp: expected a shapefile that can be opened; it is damaged" in refusal(tmp_path / "w.shp")
 
 
 @pytest.mark.skipif(reference_dir() is None, reason="the reference files are not here")
