@@ -18,6 +18,7 @@ from loaders.pack import Pack, Part, read_pack
 from scoring.borough_part import BoroughPart, measure_borough_part
 from scoring.certainty import CertaintyResult, Progress, assess_certainty
 from scoring.change import ChangeResult, compare_periods
+from scoring.concentration import Concentration, measure_concentration
 from scoring.doubt import Doubt
 from scoring.evidence import MONTHLY_COLUMNS, Evidence
 from scoring.leave_one_out import Omission, leave_each_out
@@ -82,6 +83,7 @@ _COMPARISONS = Keeper(32)
 _MONTHS = Keeper(8)
 _PEOPLE = Keeper(8)
 _SMALLEST_CHANGES = Keeper(256)
+_CONCENTRATIONS = Keeper(64)
 _ASSETS: dict[str, bytes] = {}
 
 
@@ -148,6 +150,12 @@ def find_changes(opened: OpenPack, settings: Settings, ward: int) -> SmallestCha
     """Find the smallest single changes that flip a ward's place on the list."""
     key = (opened.pack.fingerprint, settings.fingerprint, ward)
     return _SMALLEST_CHANGES.get(key, lambda: find_smallest_changes(score(opened, settings), ward))
+
+
+def concentrate(opened: OpenPack, measure_id: str) -> Concentration:
+    """Measure how concentrated a measure's events are, once for all who ask."""
+    key = (opened.pack.fingerprint, measure_id)
+    return _CONCENTRATIONS.get(key, lambda: measure_concentration(opened.evidence, measure_id))
 
 
 def find_asset(name: str) -> bytes | None:

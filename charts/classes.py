@@ -1,5 +1,6 @@
 """Classes of colour: the one place where figures become classes, for map, chart, table and legend alike."""
 
+import itertools
 import math
 from dataclasses import dataclass
 
@@ -21,9 +22,12 @@ from scoring.evidence import find_positions
 from scoring.measures import Level, Measure
 from scoring.percentile import NO_DATA, Floats
 from scoring.threshold import Flags
+from scoring.vulnerability import Vulnerability
 from scoring.words import number_text
 
 MOST_CLASSES = 5
+LENS_STEPS = (75, 100, 125, 150)
+"""Where the classes of the vulnerability lens part; 100 is London's rate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +119,16 @@ def classify_change(change: ChangeResult) -> Classes:
     one = evidence.columns[ids[0]].measure.label
     title = f"Change: {one}" if len(ids) == 1 else f"Change in any of {len(ids)} measures"
     return _classes(title, place, ~(rising | falling | unclear), labels, colours, "Too few to say")
+
+
+def classify_vulnerability(lens: Vulnerability) -> Classes:
+    """Class wards by the vulnerability lens, in fixed steps around London's 100."""
+    place = np.searchsorted(LENS_STEPS, np.nan_to_num(lens.index), side="right").astype(np.int8)
+    labels = [f"Under {LENS_STEPS[0]}"]
+    labels += [f"{low} to under {high}" for low, high in itertools.pairwise(LENS_STEPS)]
+    labels += [f"{LENS_STEPS[-1]} or more"]
+    title = "Vulnerability, London = 100"
+    return _classes(title, place, np.isnan(lens.index), labels, _spread_colours(len(labels)), "No data")
 
 
 def _classes(

@@ -1,0 +1,125 @@
+"""How concentrated a measure is: the Lorenz curve beside chance, and the worst tenth of wards against the best."""
+
+import numpy as np
+import pandas as pd
+
+from charts.chart import Chart, blank_figure, plain_label
+from charts.palette import FAINT_COLOUR, LIST_OUTLINE, NEED_COLOURS
+from scoring.concentration import Concentration
+from scoring.concentration_words import share_text, times_text
+from scoring.contrast import Contrast
+from scoring.words import value_text
+
+MOST_POINTS = 400
+MOST_LABEL = 40
+BAND = "rgba(138,150,163,0.55)"
+
+
+def draw_lorenz(found: Concentration, percent: int) -> Chart:
+    """Draw the share of events that the wards with most of them hold, with the band that chance alone would give."""
+    wards = found.wards
+    places = np.unique(np.linspace(0, wards, min(wards, MOST_POINTS) + 1).round().astype(int))
+    across = (places / wards * 100).tolist()
+    figure = blank_figure(320)
+    band = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    figure.add_scatter(x=across, y=(found.chance_low[places] * 100).tolist(), showlegend=False, **band)
+    figure.add_scatter(
+        x=across,
+        y=(found.chance_high[places] * 100).tolist(),
+        fill="tonexty",
+        fillcolor=BAND,
+        name="Even spread, by chance",
+        **band,
+    )
+    figure.add_scatter(
+        x=[0, 100],
+        y=[0, 100],
+        mode="lines",
+        name="Perfectly even",
+        line={"color": FAINT_COLOUR, "width": 1.5, "dash": "dot"},
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=across,
+        y=(found.lorenz[places] * 100).tolist(),
+        mode="lines",
+        name=plain_label(found.measure.label, most=MOST_LABEL),
+        line={"color": NEED_COLOURS[2], "width": 3.5},
+        hovertemplate="%{x:.1f}% of wards hold %{y:.1f}%<extra></extra>",
+    )
+    observed = found.worst_shares[percent].observed
+    figure.add_scatter(
+        x=[percent],
+        y=[observed * 100],
+        mode="markers",
+        marker={"symbol": "circle-open", "size": 14, "color": LIST_OUTLINE, "line": {"width": 3}},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    figure.update_layout(
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": -0.17, "yanchor": "top", "font": {"size": 12}},
+        margin={"b": 84},
+    )
+    figure.update_xaxes(title="Wards, most events first, %", range=[0, 100], nticks=6)
+    figure.update_yaxes(title="Share of events, %", range=[0, 101], nticks=6)
+    title = f"{percent}% of wards hold {share_text(observed)} of {_lower(found.measure.label)}"
+    return Chart(
+        figure=figure,
+        title=title,
+        below=f"Share of {found.events:,.0f} events by share of {found.wards:,} wards, {found.measure.period}. "
+        f"{found.measure.source}. Grey: where the curve of an even spread lies in 95% of 1,000 draws",
+        alt=f"Lorenz curve. {title}; an even spread would give {share_text(found.worst_shares[percent].by_chance)} by "
+        f"chance. Gini {found.gini.observed:.2f}, by chance {found.gini.by_chance:.2f}.",
+        table=pd.DataFrame(
+            [
+                {
+                    "Wards with most, %": part,
+                    "Share of events, %": round(band.observed * 100, 2),
+                    "By chance, %": round(band.by_chance * 100, 2),
+                    "By chance, lowest, %": round(band.chance_low * 100, 2),
+                    "By chance, highest, %": round(band.chance_high * 100, 2),
+                }
+                for part, band in found.worst_shares.items()
+            ]
+        ),
+    )
+
+
+def draw_contrast(contrast: Contrast, by_label: str) -> Chart:
+    """Draw an outcome in the tenth of wards with most need by something, and in the tenth with least."""
+    outcome = contrast.outcome
+    names = ["Tenth with most need", "Tenth with least need"]
+    values = [contrast.worst, contrast.best]
+    texts = [value_text(outcome, value) if np.isfinite(value) else "no data" for value in values]
+    figure = blank_figure(150)
+    figure.add_bar(
+        x=[value if np.isfinite(value) else 0 for value in values],
+        y=names,
+        orientation="h",
+        marker={"color": [NEED_COLOURS[3], NEED_COLOURS[1]], "line": {"color": FAINT_COLOUR, "width": 0.6}},
+        text=[f" {text}" for text in texts],
+        textposition="outside",
+        cliponaxis=False,
+        hovertemplate="%{y}: %{text}<extra></extra>",
+    )
+    most = max([value for value in values if np.isfinite(value)], default=1.0)
+    figure.update_yaxes(autorange="reversed", ticksuffix=" ")
+    figure.update_xaxes(title=plain_label(outcome.unit), range=[0, max(most, 1e-9) * 1.55], nticks=5)
+    title = f"{outcome.label}: no ward has both figures"
+    if contrast.wards:
+        title = f"{outcome.label} by {by_label}: most need against least"
+    if np.isfinite(contrast.ratio):
+        title = f"{times_text(contrast.ratio)} times the {_lower(outcome.label)} where need is greatest by {by_label}"
+    return Chart(
+        figure=figure,
+        title=title,
+        below=f"{outcome.label}, {outcome.unit}, {outcome.period}, in the tenths of {contrast.wards:,} wards with most "
+        f"and least need by {by_label}. {outcome.source}",
+        alt=f"Bar chart. {names[0]}: {texts[0]}. {names[1]}: {texts[1]}.",
+        table=pd.DataFrame({"Wards": names, f"{outcome.label}, {outcome.unit}": values}),
+    )
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]
