@@ -1,4 +1,4 @@
-"""The commands of the README (run, test, bench, lint): makes `.venv`, keeps it at the lock, does the job."""
+"""The commands of the README (run, test, bench, pictures, lint): makes `.venv`, keeps it at the lock, does the job."""
 
 import hashlib
 import importlib.util
@@ -38,6 +38,7 @@ usage: python3 tasks.py COMMAND [ARGUMENTS]
            (test -k score --no-browser: arguments go to pytest)
   bench    measure how fast the tool is, each figure beside its baseline
            (bench --browser: arguments go to the benchmarks)
+  pictures take the README's pictures anew, in a real browser
   lint     check style, format and types; `lint --fix` corrects what can be corrected
 
 The first call makes `.venv` and installs the locked packages, which takes a few minutes; later calls start at once.
@@ -75,6 +76,7 @@ COMMANDS = {
     "run": Command((RUN_LOCK,), (("streamlit", "run", "app.py"),)),
     "test": Command((RUN_LOCK, DEV_LOCK), (("pytest",),)),
     "bench": Command((RUN_LOCK, DEV_LOCK), (("benchmarks",),)),
+    "pictures": Command((RUN_LOCK, DEV_LOCK), (("tests.browser.pictures",),)),
     "lint": Command((RUN_LOCK, DEV_LOCK), (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",))),
 }
 FIXING = (("ruff", "check", "--fix"), ("ruff", "format"), ("mypy",))
