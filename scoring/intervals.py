@@ -1,10 +1,13 @@
-"""Exact tests and intervals for counts and shares, and the control of false discoveries; each with its source."""
+"""Exact tests and intervals for counts and shares, and the control of false discoveries; each with its source.
+
+`scipy.special` is named in full, because scipy then imports it at the first call: a score is there without it.
+"""
 
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import betainc, betaincinv, chdtri
+import scipy
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
@@ -22,15 +25,15 @@ def even_split_p_value(first: Floats, second: Floats) -> Floats:
     [0.146]
     """
     fewer, more = np.minimum(first, second), np.maximum(first, second)
-    tail = betainc(more, fewer + 1.0, 0.5)
+    tail = scipy.special.betainc(more, fewer + 1.0, 0.5)
     return np.minimum(1.0, 2.0 * np.where(more == 0, 1.0, tail))
 
 
 def share_limits(successes: Floats, trials: Floats) -> tuple[Floats, Floats]:
     """Give exact 95% limits of a binomial share (Clopper and Pearson 1934); NaN without trials."""
     failures = trials - successes
-    low = np.where(successes > 0, betaincinv(np.maximum(successes, 1e-300), failures + 1.0, 0.025), 0.0)
-    high = np.where(failures > 0, betaincinv(successes + 1.0, np.maximum(failures, 1e-300), 0.975), 1.0)
+    low = np.where(successes > 0, scipy.special.betaincinv(np.maximum(successes, 1e-300), failures + 1.0, 0.025), 0.0)
+    high = np.where(failures > 0, scipy.special.betaincinv(successes + 1.0, np.maximum(failures, 1e-300), 0.975), 1.0)
     none = trials <= 0
     return np.where(none, np.nan, low), np.where(none, np.nan, high)
 
@@ -54,8 +57,8 @@ def poisson_limits(count: Floats) -> tuple[Floats, Floats]:
     >>> [float(limit.round(3)) for limit in poisson_limits(np.array(10.0))]
     [4.795, 18.39]
     """
-    low = np.where(count > 0, chdtri(2.0 * np.maximum(count, 1e-300), 0.975) / 2.0, 0.0)
-    return low, chdtri(2.0 * (count + 1.0), 0.025) / 2.0
+    low = np.where(count > 0, scipy.special.chdtri(2.0 * np.maximum(count, 1e-300), 0.975) / 2.0, 0.0)
+    return low, scipy.special.chdtri(2.0 * (count + 1.0), 0.025) / 2.0
 
 
 def wilson_limits(successes: Floats, trials: Floats) -> tuple[Floats, Floats]:

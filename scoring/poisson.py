@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import gammaln
+import scipy
 
 from scoring.percentile import Floats
 
@@ -78,7 +78,7 @@ def build_tables(means: Floats) -> PoissonTables:
         rows = np.flatnonzero(bits == width_bits)
         entries = start[rows, None] + np.arange(1 << int(width_bits))
         counts = lowest[rows, None] + np.arange(1 << int(width_bits))
-        log_mass = counts * np.log(distinct[rows, None]) - distinct[rows, None] - gammaln(counts + 1.0)
+        log_mass = counts * np.log(distinct[rows, None]) - distinct[rows, None] - scipy.special.gammaln(counts + 1.0)
         kept, own_alias = _share_out(np.exp(log_mass))
         keep_below[entries] = np.minimum(kept * 2.0 ** (32 - int(width_bits)), 2.0**32 - 1).astype(np.uint32)
         alias[entries] = start[rows, None] + own_alias
