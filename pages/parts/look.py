@@ -26,6 +26,7 @@ STYLE = """<style>
 [class*="st-key-measure-head-"] button [data-testid="stMarkdownContainer"]{overflow:hidden;clip-path:inset(50%)}
 [data-testid="stSidebarHeader"]{height:2rem}
 [data-testid="stSliderTickBar"]{display:none}
+.stMarkdown [data-testid="stCaptionContainer"]{opacity:0.82}
 [data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"]{gap:0.45rem}
 .wn-badge{font-size:0.72rem;border:1px solid currentColor;border-radius:999px;padding:0 7px;white-space:nowrap}
 .wn-legend{padding-right:3rem;display:flex;flex-wrap:wrap;gap:4px 16px;align-items:center;font-size:0.9rem}
