@@ -17,6 +17,7 @@ st.navigation(
         st.Page("ward.py", title="Ward"),
         st.Page("change.py", title="Change"),
         st.Page("certainty.py", title="Certainty"),
+        st.Page("concentration.py", title="Concentration"),
     ],
     position="top",
 ).run()
