@@ -58,8 +58,8 @@ def draw_lorenz(found: Concentration, percent: int) -> Chart:
     )
     figure.update_layout(
         showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": -0.17, "yanchor": "top", "font": {"size": 12}},
-        margin={"b": 84},
+        legend={"orientation": "h", "x": 0, "y": -0.21, "yanchor": "top", "font": {"size": 12}},
+        margin={"b": 96},
     )
     figure.update_xaxes(title="Wards, most events first, %", range=[0, 100], nticks=6)
     figure.update_yaxes(title="Share of events, %", range=[0, 101], nticks=6)
@@ -92,7 +92,7 @@ def draw_contrast(contrast: Contrast, by_label: str) -> Chart:
     names = ["Tenth with most need", "Tenth with least need"]
     values = [contrast.worst, contrast.best]
     texts = [value_text(outcome, value) if np.isfinite(value) else "no data" for value in values]
-    figure = blank_figure(150)
+    figure = blank_figure(210)
     figure.add_bar(
         x=[value if np.isfinite(value) else 0 for value in values],
         y=names,
