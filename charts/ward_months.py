@@ -15,13 +15,15 @@ LINE = "#64748B"
 MOST_MONTHS = 48
 
 
-def draw_months(series: Series, compared: ChangeResult, area: int) -> Chart:
+def draw_months(series: Series, compared: ChangeResult | None, area: int) -> Chart:
     """Draw the counts of one area of the measure's level, a bar a month, for the last four years at most."""
     trimmed, stubs = leave_out_stubs(series)
     name = str(series.areas.names[area])
     row = np.flatnonzero(trimmed.area_positions == area)
     label = series.measure.label
-    periods = next((each for each in compared.periods if each.measure_id == series.measure.id), None)
+    periods = (
+        None if compared is None else next((p for p in compared.periods if p.measure_id == series.measure.id), None)
+    )
     if not len(row):
         return Chart(
             figure=blank_figure(60),
@@ -65,8 +67,10 @@ def draw_months(series: Series, compared: ChangeResult, area: int) -> Chart:
     )
 
 
-def change_words(compared: ChangeResult, measure_id: str, area_code: str) -> str:
+def change_words(compared: ChangeResult | None, measure_id: str, area_code: str) -> str:
     """Say one area's comparison in one line: both counts and the verdict."""
+    if compared is None:
+        return "not compared, too few months"
     table = compared.table
     found = table[(table["measure_id"] == measure_id) & (table["area_code"] == area_code)]
     if found.empty:

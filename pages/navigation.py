@@ -18,6 +18,7 @@ st.navigation(
         st.Page("change.py", title="Change"),
         st.Page("certainty.py", title="Certainty"),
         st.Page("concentration.py", title="Concentration"),
+        st.Page("method.py", title="Method and data"),
     ],
     position="top",
 ).run()

@@ -7,7 +7,6 @@ import numpy as np
 from scoring.explain import place_sentence, rank_text
 from scoring.measures import Level
 from scoring.percentile import NO_DATA
-from scoring.priority import count_wards
 from scoring.ranking import TOLERANCE
 from scoring.score import MeasureResult, ScoreResult
 from scoring.settings import Ties
@@ -136,8 +135,8 @@ def _rank_sums(result: ScoreResult, ward: int) -> tuple[str, ...]:
     higher = int((result.rank[result.is_scored] < result.rank[ward]).sum())
     level = int((np.abs(result.score - result.score[ward]) <= TOLERANCE).sum()) - 1
     others = "no other has" if level == 0 else "1 other has" if level == 1 else f"{level:,} others have"
-    have = "has" if higher == 1 else "have"
-    place = f"{count_wards(higher)} {have} a higher score and {others} the same: need rank {rank_text(result, ward)}."
+    better = "No ward has" if higher == 0 else "1 ward has" if higher == 1 else f"{higher:,} wards have"
+    place = f"{better} a higher score and {others} the same: need rank {rank_text(result, ward)}."
     return place, place_sentence(result, ward)
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts.plain import plain_html, plain_markdown
 from charts.strip import draw_strip
+from pages.parts.about_measure import show_about_measure
 from pages.parts.presets import apply_preset, find_preset, offered_presets
 from pages.parts.state import CONTROLS_HEAD, RESULTS, View, change_settings, look, undo
 from scoring.explain import cut_text
@@ -230,17 +231,7 @@ def _move(measure_id: str, what: str, key: str) -> None:
 
 
 def _show_about(settings: Settings, measure: Measure) -> None:
-    st.markdown(plain_markdown(measure.description))
-    if measure.caveat:
-        st.markdown(f"**Know its limits.** {plain_markdown(measure.caveat)}")
-    level = "each ward" if measure.level is Level.WARD else "each borough; its wards share the figure"
-    lines = [f"Published for {level}.", f"Period: {measure.period}.", f"Source: {measure.source}, {measure.publisher}."]
-    if measure.denominator:
-        lines.append(f"Per: {measure.denominator}.")
-    lines.append(f"Licence: {measure.licence}.")
-    st.caption(plain_markdown(" ".join(lines)))
-    if measure.url.startswith("https://"):
-        st.caption(f"[Where it is published](<{measure.url}>)")
+    show_about_measure(measure)
     key = f"kind:{measure.id}"
     st.session_state[key] = BY_SHARE if settings.threshold_of(measure.id).value is None else BY_VALUE
     st.segmented_control(

@@ -9,9 +9,10 @@ from charts.plain import plain_markdown
 from charts.ward_months import draw_months
 from charts.ward_people import draw_people
 from pages.parts.chart_view import show_chart
-from pages.parts.state import View, choose_ward
+from pages.parts.evidence_table import show_evidence_table
+from pages.parts.state import View
 from pages.parts.ward_why import place_words
-from scoring.change import Verdict
+from scoring.change import ChangeResult, Verdict
 from scoring.errors import DataToolError
 from scoring.explain import NOTE_WORDS, rank_text
 from scoring.measures import Level
@@ -27,28 +28,42 @@ SIMILAR_RULE = (
 )
 
 
+def compare_level(view: View, level: Level) -> ChangeResult | None:
+    """Compare the last 12 months with the 12 before over all measures published for one level, as the Change page does.
+
+    None where the pack has no such measure with enough months.
+    """
+    ids = tuple(name for name, series in caching.find_months(view.opened).items() if series.measure.level is level)
+    try:
+        return caching.compare(view.opened, measure_ids=ids) if ids else None
+    except DataToolError:
+        # too few months: the chart then says that they are not compared
+        return None
+
+
 def find_trends(view: View, ward: int) -> dict[str, str]:
     """Give the verdict of the 12-month comparison for each measure with monthly counts; none where it can't be made."""
     evidence = view.opened.evidence
-    try:
-        table = caching.compare(view.opened).table
-    except DataToolError:
-        # a pack without enough months: the months' own part of the page says why
-        return {}
-    borough = evidence.boroughs.codes[evidence.borough_of_ward[ward]]
-    own = table[table["area_code"].isin([evidence.wards.codes[ward], borough])]
-    return dict(zip(own["measure_id"], own["verdict"], strict=True))
+    codes = {
+        Level.WARD: evidence.wards.codes[ward],
+        Level.BOROUGH: evidence.boroughs.codes[evidence.borough_of_ward[ward]],
+    }
+    trends: dict[str, str] = {}
+    for level, code in codes.items():
+        compared = compare_level(view, level)
+        if compared is not None:
+            own = compared.table[compared.table["area_code"] == code]
+            trends |= dict(zip(own["measure_id"], own["verdict"], strict=True))
+    return trends
 
 
 def show_months(view: View, ward: int) -> None:
     """Show monthly counts of a chosen measure with the periods compared, and the verdict on every other measure."""
     st.subheader("Is it changing?", anchor=False)
-    try:
-        compared = caching.compare(view.opened)
-    except DataToolError as error:
-        st.info(plain_markdown("; ".join(error.faults)))
-        return
     held = caching.find_months(view.opened)
+    if not held:
+        st.info("This pack holds no monthly counts, so nothing can be said about change.")
+        return
     chosen = st.selectbox(
         "Measure",
         list(held),
@@ -58,13 +73,15 @@ def show_months(view: View, ward: int) -> None:
     series = held[chosen]
     evidence = view.opened.evidence
     area = ward if series.measure.level is Level.WARD else int(evidence.borough_of_ward[ward])
-    show_chart(view, draw_months(series, compared, area), "ward-months")
+    show_chart(view, draw_months(series, compare_level(view, series.measure.level), area), "ward-months")
     st.markdown(plain_markdown(trend_sentence(view, ward)))
 
 
 def trend_sentence(view: View, ward: int) -> str:
     """Say which measures rise and which fall by more than chance."""
     trends = find_trends(view, ward)
+    if not trends:
+        return "No two periods can be compared: the pack holds too few months."
     labels = {measure.id: measure.label for measure in view.opened.evidence.measures}
     said = [
         f"{word} in {join_words(found)}"
@@ -110,23 +127,14 @@ def show_similar(view: View, ward: int) -> None:
     if not found:
         st.info("No ward shares data with it in at least half of the measures.")
         return
-    codes = [str(view.opened.evidence.wards.codes[each.ward]) for each in found]
-    key = f"ward-similar-{view.opened.evidence.wards.codes[ward]}-{elsewhere}-{view.settings.fingerprint}"
-
-    def take() -> None:
-        rows = st.session_state[key]["selection"]["rows"]
-        if rows and rows[0] < len(codes):
-            choose_ward(codes[rows[0]])
-            st.rerun("app")
-
-    st.dataframe(
+    codes: list[str | None] = [str(view.opened.evidence.wards.codes[each.ward]) for each in found]
+    show_evidence_table(
+        view,
         similar_table(view, found),
-        key=key,
-        on_select=take,
-        selection_mode="single-row",
-        hide_index=True,
-        height=38 + 35 * len(found),
-        column_config={
+        codes,
+        key="ward-similar",
+        told={"Table": f"Wards most like {view.opened.evidence.wards.names[ward]}", "Rule": SIMILAR_RULE},
+        columns={
             "Ward": st.column_config.TextColumn(width=150),
             "Points apart": st.column_config.NumberColumn(
                 "Apart", format="%.1f", width=60, help="Mean difference in percentile points"
