@@ -16,6 +16,8 @@ from scoring.threshold import least_passed
 MAX_DRAWS = 100_000
 """Far beyond what moves a share by a point, and as many as fit into memory for ten thousand wards."""
 
+CELLS_AT_ONCE = 2**17
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
@@ -68,13 +70,24 @@ class NoisyColumn:
     def draw_need(self, generator: np.random.Generator, draws: int) -> npt.NDArray[np.float32]:
         """Draw the need in each area with data, one row a draw; more is always worse."""
         if self.sampler is not None and len(self.counted) == len(self.known):
-            return self.sampler.draw(generator, draws) * self.per_event
+            return self._draw_counted(generator, self.sampler, draws)
         need = np.tile(self.need, (draws, 1))
         if self.sampler is not None:
-            need[:, self.counted] = self.sampler.draw(generator, draws) * self.per_event
+            need[:, self.counted] = self._draw_counted(generator, self.sampler, draws)
         if len(self.surveyed):
             error = generator.standard_normal((draws, len(self.surveyed)), dtype=np.float32)
             need[:, self.surveyed] += np.where(error < 0, error * self.error_below, error * self.error_above)
+        return need
+
+    def _draw_counted(
+        self, generator: np.random.Generator, sampler: PoissonSampler, draws: int
+    ) -> npt.NDArray[np.float32]:
+        """Draw the counted cells, a few rows at a time so that they stay in the processor's cache."""
+        need = np.empty((draws, len(self.counted)), dtype=np.float32)
+        rows = max(1, CELLS_AT_ONCE // len(self.counted))
+        for start in range(0, draws, rows):
+            part = need[start : start + rows]
+            part[:] = sampler.draw(generator, len(part)) * self.per_event
         return need
 
 
@@ -158,12 +171,21 @@ def flag_draws(
         return need >= np.float32(limit)
     if len(column.known) < 2:
         return np.zeros(need.shape, dtype=bool)  # one figure has nothing to be compared with (R3)
-    ordered = np.sort(need, axis=1)
     if include_ties:
-        cut = np.take_along_axis(ordered, needed[:, None], axis=1)
-        above = need >= cut
-        above[(ordered[:, 0] == ordered[:, -1]) & (needed > 0)] = False
+        above = need >= _pick_smallest(need, needed)
+        is_constant = need.min(axis=1) == need.max(axis=1)
+        above[is_constant & (needed > 0)] = False
         return above
-    cut = np.take_along_axis(ordered, np.maximum(needed - 1, 0)[:, None], axis=1)
+    cut = _pick_smallest(need, np.maximum(needed - 1, 0))
     cut[needed == 0] = -np.inf
     return need > cut
+
+
+def _pick_smallest(need: npt.NDArray[np.float32], position: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+    """Give in each row the need that stands at a position from the least, counted from 0, as one column.
+
+    Thresholds of the same measure lie close together, so only what stands beyond the lowest of them is sorted.
+    """
+    lowest = int(position.min())
+    beyond = np.sort(np.partition(need, lowest, axis=1)[:, lowest:], axis=1)
+    return np.take_along_axis(beyond, position[:, None] - lowest, axis=1)
