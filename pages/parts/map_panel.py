@@ -8,6 +8,7 @@ from pages.parts.area_map import NO_MAP, show_again, show_area_map
 from pages.parts.state import View
 from scoring.explain import rank_text
 from scoring.measures import Level, Measure
+from scoring.priority import count_wards
 from scoring.words import number_text, value_text
 
 SCORE, FIGURES, FLAGS = "Need score", "A measure's figures", "Above or not"
@@ -86,7 +87,7 @@ def _show_all() -> None:
 def describe_map(view: View, classes: Classes) -> str:
     """Say in words what the map shows."""
     result, evidence = view.result, view.opened.evidence
-    counts = "; ".join(f"{each.label}: {each.count} wards" for each in classes.legend)
+    counts = "; ".join(f"{each.label}: {count_wards(each.count)}" for each in classes.legend)
     first = result.order()[:3]
     top = ", ".join(
         f"{evidence.wards.names[ward]} ({number_text(result.score[ward])})" for ward in first if result.rank[ward]
