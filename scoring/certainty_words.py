@@ -42,6 +42,8 @@ def others_sentence(certainty: CertaintyResult) -> str:
 def omission_sentence(omissions: Sequence[Omission]) -> str:
     """Say which measure the list depends on most."""
     moved = [len(each.entering) + len(each.leaving) for each in omissions]
+    if not moved:
+        return "No measure counts, so there is no list to depend on one."
     if not any(moved):
         return "No single measure decides who is on the list: without any one of them it stays the same."
     most = max(moved)

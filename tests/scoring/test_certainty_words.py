@@ -114,7 +114,9 @@ def test_measures_that_move_as_many_are_named_together() -> None:
     # scores 2, 1: without a 1, 1 and without b 1, 1: the tie opens and takes ward 1 off; without c nothing does
     found = omissions_of({"a": [1, 0], "b": [1, 0], "c": [0, 1]})
 
-    assert omission_sentence(found) == ("The list depends most on A and B: without any one of them 1 ward joins or leaves.")
+    assert omission_sentence(found) == (
+        "The list depends most on A and B: without any one of them 1 ward joins or leaves."
+    )
 
 
 def test_a_list_that_no_measure_decides_says_so() -> None:
@@ -124,3 +126,7 @@ def test_a_list_that_no_measure_decides_says_so() -> None:
     assert omission_sentence(found) == (
         "No single measure decides who is on the list: without any one of them it stays the same."
     )
+
+
+def test_without_any_measure_nothing_is_depended_on() -> None:
+    assert omission_sentence([]) == "No measure counts, so there is no list to depend on one."
