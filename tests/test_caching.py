@@ -10,6 +10,8 @@ import caching
 from loaders.errors import PackError
 from loaders.pack import Pack
 from loaders.pack_write import write_pack
+from scoring.doubt import Doubt
+from scoring.places import Scope
 from scoring.settings import Settings
 
 
@@ -63,3 +65,48 @@ def test_only_the_last_few_used_are_kept() -> None:
 
     assert keeper.get("a", lambda: "anew") == "A"
     assert keeper.get("b", lambda: "anew") == "anew"
+
+
+def test_certainty_change_and_concentration_are_worked_out_once(tiny_pack_folder: Path) -> None:
+    opened, settings = caching.open_pack(tiny_pack_folder), Settings(list_size=1)
+    doubt = Doubt(draws=20)
+
+    assert caching.assess(opened, settings, doubt) is caching.assess(opened, settings, Doubt(draws=20))
+    assert caching.assess(opened, settings, doubt) is not caching.assess(opened, settings, Doubt(draws=21))
+    assert caching.leave_out(opened, settings) is caching.leave_out(opened, settings)
+    assert caching.find_borough_part(opened, settings) is caching.find_borough_part(opened, settings)
+    assert caching.concentrate(opened, "robbery") is caching.concentrate(opened, "robbery")
+    assert caching.compare(opened, window=3) is caching.compare(opened, window=3)
+    assert caching.compare(opened, scope=Scope.LONDON) is not caching.compare(opened, scope=Scope.BOROUGH)
+
+
+def test_who_takes_what_is_there_does_not_wait_for_what_is_being_made() -> None:
+    keeper = caching.Keeper(4)
+    keeper.get("ready", lambda: 1)
+    begun, may_end = threading.Event(), threading.Event()
+
+    def make() -> int:
+        begun.set()
+        may_end.wait(10)
+        return 2
+
+    slow = threading.Thread(target=lambda: keeper.get("slow", make))
+    slow.start()
+    begun.wait(10)
+    found = keeper.get("ready", lambda: 3)
+    may_end.set()
+    slow.join()
+
+    assert (found, keeper.get("slow", lambda: 4)) == (1, 2)
+
+
+def test_what_could_not_be_made_is_made_by_the_next_who_asks() -> None:
+    keeper = caching.Keeper(4)
+
+    def fail() -> int:
+        raise ValueError("not this time")
+
+    with pytest.raises(ValueError, match="not this time"):
+        keeper.get("a", fail)
+
+    assert keeper.get("a", lambda: 5) == 5
