@@ -111,7 +111,7 @@ def list_strengths(evidence: Evidence, ward: int) -> tuple[Strength, ...]:
         values = np.asarray(evidence.on_wards(column, column.value), dtype=float)
         own, others = values[ward], np.delete(values, ward)
         others = others[~np.isnan(others)]
-        has_less = others < own if measure.direction.value == "lower_is_worse" else others > own
+        has_less = others < own
         cell = _cell(evidence, column, ward)
         found.append(
             Strength(
