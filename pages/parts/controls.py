@@ -9,7 +9,7 @@ from charts.plain import plain_html, plain_markdown
 from charts.strip import draw_strip
 from pages.parts.about_measure import show_about_measure
 from pages.parts.presets import apply_preset, find_preset, offered_presets
-from pages.parts.state import CONTROLS_HEAD, RESULTS, View, change_settings, look, undo
+from pages.parts.state import CONTROLS_HEAD, RESULTS, View, change_settings, look, set_control, undo
 from scoring.explain import cut_text
 from scoring.measures import Level, Measure, theme_label
 from scoring.score import MeasureResult, judge_measure
@@ -70,7 +70,7 @@ def _show_presets(view: View) -> None:
     presets = offered_presets(measures)
     active = find_preset(view.settings, measures)
     labels = [preset.label for preset in presets]
-    st.session_state.preset = active.label if active else None
+    set_control("preset", active.label if active else None, *labels)
 
     def take() -> None:
         chosen = next((preset for preset in presets if preset.label == st.session_state.preset), presets[0])
@@ -110,7 +110,7 @@ def _show_list_size(view: View) -> None:
     if settings.min_score is not None:
         return
     wards = len(view.opened.evidence.wards)
-    st.session_state.list_size = min(settings.list_size or 30, max(wards, 1))
+    set_control("list_size", min(settings.list_size or 30, max(wards, 1)), wards)
 
     def take() -> None:
         change_settings(replace(st.session_state.settings, list_size=int(st.session_state.list_size), min_score=None))
@@ -120,7 +120,7 @@ def _show_list_size(view: View) -> None:
 
 
 def _show_switches(view: View) -> None:
-    st.session_state.ward_level_only = view.settings.ward_level_only
+    set_control("ward_level_only", view.settings.ward_level_only)
 
     def take() -> None:
         change_settings(replace(st.session_state.settings, ward_level_only=st.session_state.ward_level_only))
@@ -173,7 +173,7 @@ def _show_threshold(settings: Settings, measure: Measure) -> None:
     threshold = settings.threshold_of(measure.id)
     if threshold.value is not None:
         key = f"value:{measure.id}"
-        st.session_state[key] = threshold.value
+        set_control(key, threshold.value)
         st.number_input(
             f"Threshold of {plain_markdown(measure.label)}, {plain_markdown(measure.unit)}",
             key=key,
@@ -186,12 +186,14 @@ def _show_threshold(settings: Settings, measure: Measure) -> None:
         return
     key = f"top:{measure.id}"
     share = float(threshold.top_percent or 0)
-    st.session_state[key] = share
+    most = 100.0 if share > USUAL_MOST_PERCENT else USUAL_MOST_PERCENT
+    step = 0.5 if (share * 2).is_integer() else 0.1
+    set_control(key, share, most, step)
     st.slider(
         f"Threshold of {plain_markdown(measure.label)}: worst share of areas, in percent",
         0.0,
-        100.0 if share > USUAL_MOST_PERCENT else USUAL_MOST_PERCENT,
-        step=0.5 if (share * 2).is_integer() else 0.1,
+        most,
+        step=step,
         key=key,
         format="worst %g%%",
         on_change=_move,
@@ -203,10 +205,11 @@ def _show_threshold(settings: Settings, measure: Measure) -> None:
 def _show_weight(settings: Settings, measure: Measure) -> None:
     weight = settings.weight_of(measure.id)
     key = f"weight:{measure.id}"
-    st.session_state[key] = weight
+    weights = sorted({*WEIGHTS, weight})
+    set_control(key, weight, *weights)
     st.select_slider(
         f"Weight of {plain_markdown(measure.label)}",
-        sorted({*WEIGHTS, weight}),
+        weights,
         key=key,
         format_func=lambda points: "off" if points == 0 else f"× {number_text(points)}",
         on_change=_move,
@@ -233,7 +236,7 @@ def _move(measure_id: str, what: str, key: str) -> None:
 def _show_about(settings: Settings, measure: Measure) -> None:
     show_about_measure(measure)
     key = f"kind:{measure.id}"
-    st.session_state[key] = BY_SHARE if settings.threshold_of(measure.id).value is None else BY_VALUE
+    set_control(key, BY_SHARE if settings.threshold_of(measure.id).value is None else BY_VALUE)
     st.segmented_control(
         "Threshold as",
         [BY_SHARE, BY_VALUE],
@@ -264,7 +267,7 @@ def _show_more(view: View) -> None:
     settings = view.settings
     state = st.session_state
     with st.expander("More: ties, coverage, list rules"):
-        state.ties = settings.ties
+        set_control("ties", settings.ties)
         st.radio(
             "Wards with equal figures at a threshold",
             list(Ties),
@@ -272,7 +275,7 @@ def _show_more(view: View) -> None:
             format_func=TIES_WORDS.get,
             on_change=lambda: change_settings(replace(state.settings, ties=state.ties)),
         )
-        state.min_coverage = round(settings.min_coverage * 100)
+        set_control("min_coverage", round(settings.min_coverage * 100))
         st.slider(
             "Least share of the weight a ward must have data for",
             0,
@@ -283,7 +286,7 @@ def _show_more(view: View) -> None:
             on_change=lambda: change_settings(replace(state.settings, min_coverage=state.min_coverage / 100)),
             help="A ward with data for less has no score and is hatched on the map.",
         )
-        state.tie_break = settings.tie_break
+        set_control("tie_break", settings.tie_break)
         st.radio(
             "Wards that tie for the last places of the list",
             list(TieBreak),
@@ -291,10 +294,10 @@ def _show_more(view: View) -> None:
             format_func=TIE_BREAK_WORDS.get,
             on_change=lambda: change_settings(replace(state.settings, tie_break=state.tie_break)),
         )
-        state.by_score = settings.min_score is not None
+        set_control("by_score", settings.min_score is not None)
         st.toggle("List all wards with at least a certain score", key="by_score", on_change=_switch_list)
         if settings.min_score is not None:
-            state.min_score = float(settings.min_score)
+            set_control("min_score", float(settings.min_score))
             st.number_input(
                 "Least score",
                 min_value=0.0,

@@ -6,7 +6,7 @@ from charts.chart import SAMPLE_WARNING
 from charts.plain import plain_line, plain_markdown
 from loaders.offered import SAMPLE, find_packs, read_title
 from pages.parts.look import STYLE
-from pages.parts.state import WARD_CHOICE, View, begin, choose_pack, choose_ward, look
+from pages.parts.state import WARD_CHOICE, View, begin, choose_pack, choose_ward, look, set_control
 from scoring.errors import DataToolError
 from scoring.explain import WHAT_IT_IS_NOT
 
@@ -50,7 +50,7 @@ def show_ward_choice() -> None:
     every = {**{code: f"{name} (borough)" for code, name in boroughs.items()}, **wards}
     names = {code: plain_line(name) for code, name in every.items()}
     state = st.session_state
-    state.place_choice = state.get("ward") or state.get("place")
+    set_control("place_choice", state.get("ward") or state.get("place"), evidence.identity.fingerprint)
 
     def take() -> None:
         chosen = state.place_choice
@@ -79,7 +79,7 @@ def _show_pack_choice() -> None:
     if len(packs) < 2:
         return
     titles = {name: read_title(folder) or name for name, folder in packs.items()}
-    st.session_state.pack_choice = st.session_state.pack
+    set_control("pack_choice", st.session_state.pack, *packs)
     st.selectbox(
         "Data",
         list(packs),

@@ -118,3 +118,14 @@ def write_address() -> None:
     kept = {key: value for key, value in st.query_params.to_dict().items() if key not in owned}
     if {**kept, **wanted} != st.query_params.to_dict():
         st.query_params.from_dict({**kept, **wanted})
+
+
+def set_control(key: str, value: object, *shape: object) -> None:
+    """Give a control its value, unless it has it: sending it again would undo what a quick hand has moved on to.
+
+    `shape` is what makes it another control when it changes (limits, options); a new one needs its value in any case.
+    """
+    state = st.session_state
+    if key not in state or state[key] != value or state.get(f"{key}-shape") != shape:
+        state[key] = value
+        state[f"{key}-shape"] = shape
