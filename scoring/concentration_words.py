@@ -60,7 +60,7 @@ def overlap_sentence(overlap: Overlap, first: str, second: str) -> str:
     if not listed:
         return f"No ward is {first}, so there is nothing to compare."
     wards = f"the {count_wards(listed)}" if listed > 1 else "the 1 ward"
-    verb = "is" if len(overlap.both) == 1 and listed == 1 else "are"
+    verb = "is" if listed == 1 else "are"
     return (
         f"{share_text(overlap.share, places=0)} of {wards} {first} ({len(overlap.both):,}) {verb} also {second}; a "
         f"list drawn by lot would have {share_text(overlap.by_chance, places=0)}."
