@@ -16,6 +16,9 @@ from scoring.measures import MEASURE_ID, Direction, Level, Role
 YEARS = range(1900, 2101)
 """The years a month may lie in; one beyond is a slip that would stretch every series over centuries."""
 
+MOST_COUNTED = 1_000_000_000
+"""More people or events than any city has: a count beyond is a slip, and too large to be drawn from."""
+
 DESCRIPTIVE_KEYS = ("period", "source", "publisher", "licence", "description")
 
 
@@ -142,6 +145,9 @@ def _find_number_faults(place: str, cells: pd.Series, holds: Holds) -> list[Faul
     if holds is Holds.COUNT and (numbers < 0).any():
         came = name_some(numbers[numbers < 0])
         return [Fault(f"{place}: expected {holds}; it holds {came}; correct the source")]
+    if holds is Holds.COUNT and (numbers > MOST_COUNTED).any():
+        came = name_some(f"{number:g}" for number in numbers[numbers > MOST_COUNTED])
+        return [Fault(f"{place}: expected no more than {MOST_COUNTED:,}; it holds {came}; correct the source")]
     return []
 
 

@@ -101,7 +101,8 @@ def _value_per_event(value: Floats, count: Floats, denominator: Floats, ward: in
         return float(value[ward] / count[ward])
     if not denominator[ward] > 0:
         return None
-    return rate_scale(value, count, denominator) / float(denominator[ward])
+    per_event = rate_scale(value, count, denominator) / float(denominator[ward])
+    return per_event if per_event > 0 else None
 
 
 def _flips(result: ScoreResult, each: MeasureResult, ward: int, value: float) -> bool:

@@ -63,6 +63,8 @@ BROKEN = {
         "expected one row for each area_code; given twice: B0",
     ),
     "infinite": (put("values", "value", np.inf), "values.parquet", "expected finite numbers"),
+    "too many to be true": (put("values", "count", 1e10), "values.parquet", "expected no more than 1,000,000,000"),
+    "fewer than none": (put("values", "count", -1.0), "values.parquet", "expected a number of 0 or more; it holds -1"),
     "text": (
         _rewrite("values", lambda rows: rows.assign(value="many")),
         "values.parquet",

@@ -149,6 +149,15 @@ def test_a_ward_without_events_reads_from_the_others_what_one_adds() -> None:
     assert [move.sentence() for move in find_smallest_changes(result, 4).own_figures] == ["Robbery: 21 more (0 to 21)"]
 
 
+def test_where_no_event_adds_anything_the_figure_itself_changes() -> None:
+    # counts without rates: nothing says what one event more would add
+    silent = Given(value=[0.0, 0.0, 5.0], count=[0.0, 3.0, 0.0], denominator=[2000.0] * 3)
+    result = score_wards(small_evidence({"robbery": silent}), Settings(list_size=1))
+
+    (move,) = find_smallest_changes(result, 0).own_figures
+    assert (move.kind, move.after) == (MoveKind.FIGURE, np.nextafter(5.0, 6.0))
+
+
 def test_a_figure_that_counts_nothing_changes_in_its_own_unit() -> None:
     result = score_wards(small_evidence({"poverty": [50.0, 40.0, 30.0, 20.0, 10.0]}), QUARTER)
 
