@@ -75,6 +75,8 @@ def _ethnic_portions(rng: np.random.Generator, wards: Wards) -> Floats:
     columns = []
     for percent in ETHNIC_GROUPS.values():
         hills = draw_hills(rng, wards.middles, wavelength=9.0, octaves=3)
+        # two smooth patterns easily go together by chance: what of this one goes with hardship is taken out
+        hills = hills - wards.hardship * (hills * wards.hardship).mean()
         columns.append(percent * grow(0.8 * hills + 0.1 * draw_bell(rng, len(wards))))
     return np.stack(columns, axis=1)
 
