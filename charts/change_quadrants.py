@@ -191,7 +191,8 @@ def _write_corners(figure: go.Figure) -> None:
             y=y,
             xanchor=across,
             yanchor=down,
-            text=f"<b>{name}:</b> {use}",
+            text=f"<b>{name}</b><br>{use}",
+            align=across,
             showarrow=False,
             font={"size": 12},
         )

@@ -98,14 +98,15 @@ def draw_contrast(contrast: Contrast, by_label: str) -> Chart:
         y=names,
         orientation="h",
         marker={"color": [NEED_COLOURS[3], NEED_COLOURS[1]], "line": {"color": FAINT_COLOUR, "width": 0.6}},
-        text=[f" {text}" for text in texts],
+        text=[f" {value:,.{outcome.decimals}f}" if np.isfinite(value) else " no data" for value in values],
+        customdata=texts,
         textposition="outside",
         cliponaxis=False,
-        hovertemplate="%{y}: %{text}<extra></extra>",
+        hovertemplate="%{y}: %{customdata}<extra></extra>",
     )
     most = max([value for value in values if np.isfinite(value)], default=1.0)
     figure.update_yaxes(autorange="reversed", ticksuffix=" ")
-    figure.update_xaxes(title=plain_label(outcome.unit), range=[0, max(most, 1e-9) * 1.55], nticks=5)
+    figure.update_xaxes(title=plain_label(outcome.unit), range=[0, max(most, 1e-9) * 1.3], nticks=5)
     title = f"{outcome.label}: no ward has both figures"
     if contrast.wards:
         title = f"{outcome.label} by {by_label}: most need against least"

@@ -28,8 +28,6 @@ ALL_MEASURES = "all"
 WINDOW_WORDS = {12: "12 months", 3: "3 months", 1: "1 month"}
 SCOPE_WORDS = {Scope.PUBLISHED: "Wards", Scope.BOROUGH: "Boroughs", Scope.LONDON: "London"}
 CLEAR, EVERY = "Rising and falling", "All comparisons"
-HIGH = (Quadrant.HIGH_RISING, Quadrant.WAS_HIGH_FALLING)
-LOWER = (Quadrant.LOWER_RISING, Quadrant.LOWER_FALLING)
 MOST_NAMED = 10
 
 
@@ -193,14 +191,20 @@ def show_quadrants(view: View, quadrants: Quadrants) -> None:
     st.subheader("Level and direction", anchor=False)
     with st.container(key="answer-quadrants"):
         left, right = st.columns([7, 6], gap="medium")
+        lower = st.columns(2, gap="medium")
     with left:
         show_chart(view, draw_quadrants(quadrants, names, labels), "quadrants")
-    for column, shown in ((right, HIGH), (left, LOWER)):
-        for quadrant in shown:
-            rows = np.flatnonzero(quadrants.quadrant == quadrant.value)
-            rows = rows[np.argsort(quadrants.change.table["p_value"].to_numpy()[rows], kind="stable")]
-            name, use = USES[quadrant]
-            column.markdown(f"**{name}: {use}** ({len(rows):,})\n" + _named_list(quadrants, rows, names, labels))
+    places = {
+        Quadrant.HIGH_RISING: right,
+        Quadrant.WAS_HIGH_FALLING: right,
+        Quadrant.LOWER_RISING: lower[0],
+        Quadrant.LOWER_FALLING: lower[1],
+    }
+    for quadrant, place in places.items():
+        rows = np.flatnonzero(quadrants.quadrant == quadrant.value)
+        rows = rows[np.argsort(quadrants.change.table["p_value"].to_numpy()[rows], kind="stable")]
+        name, use = USES[quadrant]
+        place.markdown(f"**{name}: {use}** ({len(rows):,})\n" + _named_list(quadrants, rows, names, labels))
 
 
 def _named_list(

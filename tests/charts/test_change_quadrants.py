@@ -53,8 +53,8 @@ def test_marks_lie_at_level_and_ratio() -> None:
 def test_corners_say_what_each_quadrant_is_for() -> None:
     texts = [each.text for each in drawn().figure.layout.annotations]
 
-    assert "<b>High and rising:</b> invest" in texts
-    assert "<b>Was high, falling:</b> learn from" in texts
+    assert "<b>High and rising</b><br>invest" in texts
+    assert "<b>Was high, falling</b><br>learn from" in texts
     assert "Ward 1" in texts
     assert "Ward 4" not in texts
 
