@@ -35,7 +35,7 @@ LIBRARIES_KEPT_OUT = {
     "charts": {"streamlit"} | GEOMETRY - {"shapely"} | FILES_AND_NETWORK,
     "decisions": SCREEN | GEOMETRY | FILES_AND_NETWORK - {"openpyxl"},
 }
-"""Scoring has no files, clock, network or unseeded chance; charts draw shapes they are given; only pages know Streamlit."""
+"""Scoring has no files, clock, network or unseeded chance; charts draw given shapes; only pages know Streamlit."""
 
 MOST_LINES = 400
 TOP_LEVEL = {
