@@ -118,6 +118,9 @@ def _read_text(raw: RawFile, layout: Layout) -> pd.DataFrame:
             parse_options=pacsv.ParseOptions(delimiter=raw.delimiter),
             convert_options=pacsv.ConvertOptions(column_types=as_text, null_values=[""], strings_can_be_null=False),
         )
+        for name, kind in zip(table.column_names, table.schema.types, strict=True):
+            if pa.types.is_binary(kind):
+                raise pa.ArrowInvalid(f"column {name} holds bytes that are no text")
     except (pa.ArrowException, UnicodeDecodeError) as error:
         raise SourceError(
             f"{raw.path.name}: expected every line to hold {len(raw.header)} cells, but the file is cut off or damaged "
@@ -128,8 +131,9 @@ def _read_text(raw: RawFile, layout: Layout) -> pd.DataFrame:
 
 def _read_parquet(raw: RawFile) -> pd.DataFrame:
     try:
-        return pd.DataFrame(pq.read_table(raw.path).to_pandas())
-    except (pa.ArrowException, OSError) as error:
+        # what pandas may have noted in the file about its columns is not needed, and can be damaged
+        return pd.DataFrame(pq.ParquetFile(raw.path).read().replace_schema_metadata(None).to_pandas())
+    except (pa.ArrowException, UnicodeDecodeError, OSError) as error:
         raise SourceError(f"{raw.path.name}: expected a whole Parquet file ({error}); fetch it again") from error
 
 

@@ -117,7 +117,13 @@ def load_batch(engine: duckdb.DuckDBPyConnection, batch: Sequence[Path]) -> None
     rows without an id are a crime each.
     """
     ours = {theirs: name for name, theirs in COLUMNS.items()}
-    columns = {ours.get(name, f"other_{place}"): "VARCHAR" for place, name in enumerate(header_of(batch[0]))}
+    header = header_of(batch[0])
+    if not is_street_header(header):
+        raise SourceError(
+            f"{batch[0].name}: expected street-level crime as UTF-8 text cut at commas, with its header in the first "
+            "line; it is otherwise encoded, cut or damaged: fetch it again"
+        )
+    columns = {ours.get(name, f"other_{place}"): "VARCHAR" for place, name in enumerate(header)}
     try:
         engine.execute(_LOAD, {"files": [escape(str(path)) for path in batch], "columns": columns})
     except duckdb.InvalidInputException as error:

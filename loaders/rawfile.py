@@ -27,8 +27,8 @@ MAX_UNPACKED_BYTES = 400 * 1024 * 1024
 GEO_SUFFIXES = {".shp", ".tab", ".mif"}
 COMPANIONS = {".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".dat", ".map", ".id", ".ind", ".mid", ".qix"}
 
-BROKEN_WORKBOOK = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError, ParseError)
-"""What openpyxl raises for a workbook that is cut off or damaged."""
+BROKEN_WORKBOOK = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError, ParseError, RuntimeError)
+"""What openpyxl raises for a workbook that is cut off, damaged or locked with a password."""
 
 
 class Content(StrEnum):
@@ -102,7 +102,7 @@ class RawFile:
             with zipfile.ZipFile(self.path) as archive:
                 declared = sum(entry.file_size for entry in archive.infolist())
                 names = {entry.filename for entry in archive.infolist()}
-        except (zipfile.BadZipFile, OSError):
+        except (zipfile.BadZipFile, NotImplementedError, OSError):
             return Content.UNKNOWN
         if declared > MAX_UNPACKED_BYTES:
             raise SourceError(
@@ -117,11 +117,12 @@ class RawFile:
         head = self.head
         if head.startswith((b"\xff\xfe", b"\xfe\xff")):
             return "utf-16"
+        is_whole = len(head) < HEAD_BYTES
         try:
-            # a character may be cut at the end of the head
-            head.decode("utf-8") if len(head) < HEAD_BYTES else head[:-4].decode("utf-8", errors="strict")
+            head.decode("utf-8")
         except UnicodeDecodeError as error:
-            if error.start < len(head) - 4:
+            # a character may be cut at the end of the head
+            if is_whole or error.start < len(head) - 4:
                 return "cp1252"
         return "utf-8-sig"
 
@@ -160,7 +161,7 @@ class RawFile:
         if self.content is Content.PARQUET:
             try:
                 return list(pq.read_schema(self.path).names)
-            except (pa.ArrowException, OSError) as error:
+            except (pa.ArrowException, UnicodeDecodeError, OSError) as error:
                 raise SourceError(
                     f"{self.path.name}: expected a whole Parquet file; {error}; fetch it again"
                 ) from error

@@ -5,6 +5,8 @@ import zipfile
 
 import openpyxl
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from loaders.errors import SourceError
@@ -131,3 +133,25 @@ def test_refuses_a_cut_off_parquet_file(tmp_path):
 
     with pytest.raises(SourceError, match="expected a whole Parquet file"):
         read_table(raw, LAYOUT)
+
+
+def test_parquet_is_read_whatever_pandas_noted_in_it(tmp_path):
+    noted = {"pandas": "{not json"}
+    columns = pa.table({"wardcode": ["E05000001"], "group": ["Theft"], "202401": [1]}).replace_schema_metadata(noted)
+    pq.write_table(columns, tmp_path / "x")
+
+    assert read_table(RawFile(tmp_path / "x"), LAYOUT)["202401"].tolist() == [1]
+
+
+@pytest.mark.parametrize("place", ["end", "beyond the head"])
+def test_a_byte_that_is_no_text_is_refused_or_read_as_windows_text(tmp_path, place):
+    rows = ["Ward Code,MajorText,202401", *["E05000001,Theft,1"] * (2 if place == "end" else 40_000)]
+    path = tmp_path / "x"
+    path.write_bytes("\n".join(rows).encode() + b"\xa3\n")
+
+    # in a small file all can be seen: it is Windows-1252, and the cell "1£" is left to whoever reads the counts
+    if place == "end":
+        assert read_table(RawFile(path), LAYOUT)["202401"].tolist() == ["1", "1£"]
+    else:
+        with pytest.raises(SourceError, match=r"x: expected every line .*column 202401 holds bytes that are no text"):
+            read_table(RawFile(path), LAYOUT)

@@ -5,7 +5,7 @@ import zipfile
 import pytest
 
 from loaders.errors import SourceError
-from loaders.rawfile import Content, RawFile
+from loaders.rawfile import HEAD_BYTES, Content, RawFile
 from tests.loaders.formats.made_files import write_book, write_text
 
 
@@ -106,3 +106,31 @@ def test_lines_end_in_any_of_three_ways(tmp_path, end):
 def test_a_text_of_one_endless_cell_is_no_table(tmp_path):
     assert write_text(tmp_path, "x" * 200_000).content is Content.TEXT
     assert write_text(tmp_path, "a,b\n1," + "x" * 200_000 + "\n").rows == [["a", "b"]]
+
+
+@pytest.mark.parametrize(("data", "encoding"), [(b"a,b\n1,\xa3", "cp1252"), ("a,b\n1,£".encode(), "utf-8-sig")])
+def test_the_last_bytes_of_a_small_file_count_too(tmp_path, data, encoding):
+    path = tmp_path / "x"
+    path.write_bytes(data)
+
+    assert RawFile(path).encoding == encoding
+    assert RawFile(path).rows[1] == ["1", "£"]
+
+
+def test_a_character_cut_at_the_end_of_the_head_is_no_other_encoding(tmp_path):
+    path = tmp_path / "x"
+    path.write_bytes("é".encode() * HEAD_BYTES)
+    odd = tmp_path / "y"
+    odd.write_bytes(b"x" + path.read_bytes())
+
+    assert RawFile(path).encoding == RawFile(odd).encoding == "utf-8-sig"
+
+
+def test_an_archive_of_a_newer_kind_is_nobodys(tmp_path):
+    with zipfile.ZipFile(tmp_path / "x", "w") as archive:
+        archive.writestr("a.txt", "x")
+    data = bytearray((tmp_path / "x").read_bytes())
+    data[data.index(b"PK\x01\x02") + 6] = 250
+    (tmp_path / "x").write_bytes(data)
+
+    assert RawFile(tmp_path / "x").content is Content.UNKNOWN

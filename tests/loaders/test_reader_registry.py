@@ -102,6 +102,22 @@ def test_a_file_cut_anywhere_is_read_or_refused_by_name(tmp_path, format):
         assert not said or "cut" in said
 
 
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_file_with_damaged_bytes_is_read_or_refused_by_name(tmp_path, format):
+    chance = random.Random(1)
+    whole = write_example(tmp_path, format).path.read_bytes()
+    for _ in range(12):
+        data = bytearray(whole)
+        for place in chance.sample(range(len(data)), 3):
+            data[place : place + chance.randrange(3)] = chance.choice([b"\xff", b'"', b"\r", b"\0", b";", b"\n,"])
+        damaged = tmp_path / "damaged"
+        damaged.write_bytes(data)
+
+        said = read_or_refuse(RawFile(damaged))
+
+        assert not said or "damaged" in said
+
+
 @pytest.mark.parametrize("format", TEXTS)
 def test_a_file_with_strange_cells_is_read_or_refused_by_name(tmp_path, format):
     chance = random.Random(1)

@@ -58,3 +58,14 @@ def test_the_official_file_of_july_2022():
 
     assert extract.rows_read == 786
     assert extract.total_in == extract.total_out + sum(entry.total for entry in extract.left_out)
+
+
+@pytest.mark.parametrize("change", [lambda text: text.replace(",", ";").encode(), lambda text: text.encode("cp1252")])
+def test_another_separator_or_encoding_is_refused(tmp_path, change):
+    path = write_street(tmp_path, "x.csv", [row("£"), row("b")])
+    path.write_bytes(change(path.read_text("utf-8")))
+    raw = RawFile(path)
+    assert READER.recognises(raw)
+
+    with pytest.raises(SourceError, match=r"x.csv: expected street-level crime as UTF-8 text cut at commas"):
+        READER.read(raw)
