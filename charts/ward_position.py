@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -23,6 +24,14 @@ HEADING, NAME_LINE, TEXT_LINE, BAND_HEIGHT, GAP, FOOT = 30, 18, 14, 9, 8, 82
 """Heights in pixels: text stands above each band, so that the picture reads the same on a phone."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Texts and boxes, handed to the figure at once: added one by one they cost it a second."""
+
+    texts: list[dict[str, object]] = field(default_factory=list)
+    boxes: list[dict[str, object]] = field(default_factory=list)
+
+
 def draw_position(
     result: ScoreResult, ward: int, profiles: Sequence[MeasureProfile], *, trends: Mapping[str, str]
 ) -> Chart:
@@ -31,20 +40,22 @@ def draw_position(
     borough = str(result.evidence.boroughs.names[result.evidence.borough_of_ward[ward]])
     themes = list(dict.fromkeys(each.measure.theme for each in profiles))
     ordered = sorted(profiles, key=lambda each: themes.index(each.measure.theme))
-    figure = blank_figure(100)
+    figure, drawing = blank_figure(100), _Drawing()
     down = 0.0
     middles: list[float] = []
     for theme in themes:
         own = [each for each in ordered if each.measure.theme == theme]
         down += HEADING
-        _write(figure, f"<b>{plain_label(theme_label(theme))}</b>: {_theme_count(own)}", down - 4, size=13)
+        _write(drawing, f"<b>{plain_label(theme_label(theme))}</b>: {_theme_count(own)}", down - 4, size=13)
         for each in own:
-            down = _draw_row(figure, each, down, trend=trends.get(each.measure.id, ""))
+            down = _draw_row(drawing, each, down, trend=trends.get(each.measure.id, ""))
             middles.append(down - GAP - BAND_HEIGHT / 2)
     _add_marks(figure, ordered, middles, borough=borough)
     figure.update_layout(
         height=round(down) + FOOT,
         margin={"l": 8, "r": 8, "t": 0, "b": FOOT},
+        annotations=drawing.texts,
+        shapes=drawing.boxes,
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": -24 / max(down, 1), "yanchor": "top", "font": {"size": 12}},
     )
@@ -130,7 +141,7 @@ def _theme_count(own: Sequence[MeasureProfile]) -> str:
     return f"above in {sum(each.is_above for each in counted)} of {len(counted)}"
 
 
-def _draw_row(figure: go.Figure, each: MeasureProfile, down: float, *, trend: str) -> float:
+def _draw_row(drawing: _Drawing, each: MeasureProfile, down: float, *, trend: str) -> float:
     """Draw one measure's text and band from `down`; give where the next row starts."""
     badges = [
         *(["borough figure"] if each.measure.level is Level.BOROUGH else []),
@@ -139,28 +150,26 @@ def _draw_row(figure: go.Figure, each: MeasureProfile, down: float, *, trend: st
     label = plain_label(each.measure.label, most=MOST_LABEL)
     said = "".join(f' <span style="font-size:11px">· {badge}</span>' for badge in badges)
     down += NAME_LINE
-    _write(figure, f"<b>{label}</b>{said}" if each.is_above else f"{label}{said}", down, size=13)
+    _write(drawing, f"<b>{label}</b>{said}" if each.is_above else f"{label}{said}", down, size=13)
     if not np.isnan(each.percentile):
-        _write(figure, f"<b>{percentile_text(each.percentile)}%</b>", down, size=12, is_right=True)
+        _write(drawing, f"<b>{percentile_text(each.percentile)}%</b>", down, size=12, is_right=True)
     for line in textwrap.wrap(plain_label(figure_words(each, trend=trend)), LINE_CHARACTERS)[:2]:
         down += TEXT_LINE
-        _write(figure, line, down, size=11)
+        _write(drawing, line, down, size=11)
     top, bottom = down + 3, down + 3 + BAND_HEIGHT
     cut = each.cut_place if not np.isnan(each.cut_place) else 1.0
-    figure.add_shape(type="rect", x0=0, x1=100 * cut, y0=top, y1=bottom, fillcolor=BAND, line_width=0, layer="below")
+    drawing.boxes.append(_box(0, 100 * cut, top, bottom, BAND))
     if cut < 1 or not np.isnan(each.cut_place):
-        figure.add_shape(
-            type="rect", x0=100 * cut, x1=100, y0=top, y1=bottom, fillcolor=ZONE, line_width=0, layer="below"
-        )
-        figure.add_shape(
-            type="line",
-            x0=100 * cut,
-            x1=100 * cut,
-            y0=top - 2,
-            y1=bottom + 2,
-            line={"color": NEED_COLOURS[2], "width": 2},
-        )
+        drawing.boxes.append(_box(100 * cut, 100, top, bottom, ZONE))
+        line = {"color": NEED_COLOURS[2], "width": 2}
+        ends = {"x0": 100 * cut, "x1": 100 * cut, "y0": top - 2, "y1": bottom + 2}
+        drawing.boxes.append({"type": "line", "line": line, **ends})
     return bottom + GAP
+
+
+def _box(left: float, right: float, top: float, bottom: float, colour: str) -> dict[str, object]:
+    ends = {"x0": left, "x1": right, "y0": top, "y1": bottom}
+    return {"type": "rect", "fillcolor": colour, "line": {"width": 0}, "layer": "below", **ends}
 
 
 def _add_marks(
@@ -226,17 +235,17 @@ def _area_words(each: MeasureProfile, area: str, figure: float) -> str:
     return plain_label(f"{each.measure.label}, {area}: {told}")
 
 
-def _write(figure: go.Figure, text: str, bottom: float, *, size: int, is_right: bool = False) -> None:
-    figure.add_annotation(
-        text=text,
-        x=100 if is_right else 0,
-        xref="x",
-        y=bottom,
-        yref="y",
-        xanchor="right" if is_right else "left",
-        yanchor="bottom",
-        align="left",
-        showarrow=False,
-        borderpad=0,
-        font={"size": size},
+def _write(drawing: _Drawing, text: str, bottom: float, *, size: int, is_right: bool = False) -> None:
+    drawing.texts.append(
+        {
+            "text": text,
+            "x": 100 if is_right else 0,
+            "y": bottom,
+            "xanchor": "right" if is_right else "left",
+            "yanchor": "bottom",
+            "align": "left",
+            "showarrow": False,
+            "borderpad": 0,
+            "font": {"size": size},
+        }
     )
