@@ -12,6 +12,9 @@ from tests.browser.chromium import NoBrowserError, obtain_chromium
 from tests.browser.made_packs import write_packs
 from tests.browser.server import running_app
 
+DRAWN_WITHIN = 30_000
+"""Milliseconds: far longer than a page takes, because tests also run on machines that are busy with others."""
+
 WIDTHS = {"wide screen": 1440, "laptop": 1024, "phone": 400, "narrowest": 320}
 QUIET = [
     # the map is drawn without a graphics card, the same everywhere
@@ -56,7 +59,7 @@ def wait_until_drawn(page: Page) -> Page:
     """Wait until the server has answered, the scripts that draw the parts have come, and nothing is faded any more."""
     page.locator("[data-testid=stApp][data-test-script-state=notRunning] h1").first.wait_for()
     page.wait_for_load_state("networkidle")
-    expect(page.locator("[data-testid=stSkeleton], [data-stale=true]")).to_have_count(0)
+    expect(page.locator("[data-testid=stSkeleton], [data-stale=true]")).to_have_count(0, timeout=DRAWN_WITHIN)
     return page
 
 
