@@ -34,7 +34,7 @@ STYLE = """<style>
 .wn-key i{display:inline-block;width:22px;height:16px;border:1px solid #64748B;border-radius:2px;box-sizing:border-box}
 .wn-key i.wn-hatched{background-image:repeating-linear-gradient(45deg,#6B7280 0 1px,transparent 1px 5px)}
 .st-key-map,[data-testid="stDeckGlJsonChart"]{background:#F3F4F6;border-radius:6px}
-[data-testid="stDeckGlJsonChart"]:has(.deck-events-root:focus-visible){outline:3px solid currentColor;outline-offset:2px}
+[data-testid="stDeckGlJsonChart"]:has(.deck-events-root:focus-visible){outline:3px solid;outline-offset:2px}
 .wn-print{display:none}
 @media print{
   .wn-print{display:block;font-size:0.8rem}
