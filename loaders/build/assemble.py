@@ -43,6 +43,8 @@ def build(raw: Path, out: Path, *, wards: int | None = None, say: Say, today: da
     """
     started = time.monotonic()
     check_target(out)
+    if out.resolve().is_relative_to(raw.resolve()):
+        raise SourceError(f"{out}: expected a place outside {raw}, or the pack would be read as a file; name another")
     sources = read_folder(raw, say=say)
     ledger = Ledger()
     held = held_tables(sources)

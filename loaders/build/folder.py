@@ -64,7 +64,8 @@ def read_folder(folder: Path, *, say: Say) -> list[SourceFile]:
         )
     sources = []
     for number, path in enumerate(paths, 1):
-        name = path.relative_to(folder).as_posix()
+        # a name on disk may be no text at all; what is said and written about the file must be
+        name = path.relative_to(folder).as_posix().encode("utf-8", "replace").decode()
         say(f"reading {number} of {len(paths)}: {name}")
         sources.append(_read_file(path, name, folder=folder))
     return sources
@@ -90,6 +91,8 @@ def _read_file(path: Path, name: str, *, folder: Path) -> SourceFile:
     extracts: tuple[Extract, ...] = ()
     faults: tuple[str, ...] = ()
     try:
+        if name != path.relative_to(folder).as_posix():
+            raise SourceError(f"{name}: expected a file name that is text in UTF-8; rename the file")
         if not path.resolve().is_relative_to(folder.resolve()):
             raise SourceError(f"{name}: expected a file; it is a link that leads out of the folder; put a copy there")
         size = path.stat().st_size

@@ -405,6 +405,12 @@ def test_a_place_that_holds_something_else_is_refused_before_any_file_is_read(ra
     assert (tmp_path / "pack" / "thesis.doc").read_text() == "mine"
 
 
+@pytest.mark.parametrize("inside", [".", "pack"])
+def test_a_pack_is_not_written_among_the_files_it_is_made_from(raw, inside):
+    with pytest.raises((PackError, SourceError), match=r"expected a (place outside|new or empty folder)"):
+        make(raw, raw / inside)
+
+
 def test_wards_of_another_year_can_be_asked_for(raw):
     properties = [
         {name.replace("22", "18"): str(cell).replace("E05013", "E05011") for name, cell in row.items()}

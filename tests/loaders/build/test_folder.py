@@ -1,6 +1,8 @@
 """What becomes of every file of a folder: read, faulty, empty, part of another, not recognised; never ignored."""
 
 import hashlib
+import os
+import sys
 import zipfile
 
 import pytest
@@ -111,6 +113,17 @@ def test_a_link_that_leads_out_of_the_folder_is_named_and_not_followed(tmp_path)
 
     assert source.state is State.FAULTY
     assert source.faults == ("crime.csv: expected a file; it is a link that leads out of the folder; put a copy there",)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_no_text_is_refused_in_words_that_are(tmp_path):
+    path = official.write_crime(tmp_path)
+    path.rename(os.fsdecode(os.fsencode(tmp_path) + b"/crime-\xff.csv"))
+
+    (source,) = read_folder(tmp_path, say=lambda _: None)
+
+    assert (source.name, source.state) == ("crime-?.csv", State.FAULTY)
+    assert source.faults == ("crime-?.csv: expected a file name that is text in UTF-8; rename the file",)
 
 
 def test_progress_names_each_file_in_turn(tmp_path):
