@@ -27,6 +27,8 @@ SIMILAR_RULE = (
     "both wards have data, at least half of them. Choose a row to open that ward."
 )
 
+TRENDS_TESTED = "Last 12 months against the 12 before, all wards and measures tested together."
+
 
 def compare_level(view: View, level: Level) -> ChangeResult | None:
     """Compare the last 12 months with the 12 before over all measures published for one level, as the Change page does.
@@ -83,13 +85,12 @@ def trend_sentence(view: View, ward: int) -> str:
     if not trends:
         return "No two periods can be compared: the pack holds too few months."
     labels = {measure.id: measure.label for measure in view.opened.evidence.measures}
-    said = [
-        f"{word} in {join_words(found)}"
-        for verdict, word in ((Verdict.RISING, "rising"), (Verdict.FALLING, "falling"))
-        if (found := [labels[measure_id] for measure_id, each in trends.items() if each == verdict])
-    ]
-    told = join_words(said) or "no measure rises or falls by more than chance"
-    return f"Last 12 months against the 12 before, all wards and measures tested together: {told}."
+    told = [TRENDS_TESTED]
+    for verdict in (Verdict.RISING, Verdict.FALLING):
+        found = [labels[measure_id] for measure_id, each in trends.items() if each == verdict]
+        if found:
+            told.append(f"{verdict.value.capitalize()}: {join_words(found)}.")
+    return " ".join(told if len(told) > 1 else [*told, "No measure rises or falls by more than chance."])
 
 
 def show_people(view: View, ward: int) -> None:
@@ -135,7 +136,6 @@ def show_similar(view: View, ward: int) -> None:
         key="ward-similar",
         told={"Table": f"Wards most like {view.opened.evidence.wards.names[ward]}", "Rule": SIMILAR_RULE},
         columns={
-            "Ward": st.column_config.TextColumn(width=150),
             "Points apart": st.column_config.NumberColumn(
                 "Apart", format="%.1f", width=60, help="Mean difference in percentile points"
             ),

@@ -128,7 +128,20 @@ def test_months_compare_the_last_year_with_the_one_before(visit: Open) -> None:
     # two robberies a month in both years
     months = next(each.value for each in page.page.dataframe if "Month" in each.value)
     assert months["Count"].tolist() == [2.0] * 24
-    assert "all wards and measures tested together: no measure rises or falls by more than chance" in page.words
+    assert "all wards and measures tested together. No measure rises or falls by more than chance." in page.words
+
+
+def test_what_rises_is_named_and_marked_in_the_table(
+    tiny_pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    months = tiny_pack.monthly
+    is_later = (months["area_code"] == FOURTH) & (months["month"] >= pd.Timestamp("2030-01-01"))
+    more = months.assign(count=months["count"].where(~is_later, 9.0))  # 108 after 24
+    page = open_changed(replace(tiny_pack, monthly=more), tmp_path, monkeypatch)
+
+    assert "tested together. Rising: Robbery." in page.words
+    picture = next(each.value for each in page.page.dataframe if "12-month change" in each.value)
+    assert picture.set_index("Measure").loc["Robbery", "12-month change"] == "rising"
 
 
 def test_a_pack_without_people_says_so(visit: Open) -> None:
