@@ -11,7 +11,7 @@ import shapely
 
 from charts.chart import SAMPLE_WARNING, Chart
 from charts.web_geometry import WebGeometry
-from scoring.explain import WHAT_IT_IS_NOT
+from scoring.explain import WHAT_IT_IS_NOT, explain_ward
 from scoring.score import ScoreResult
 from scoring.table import safe_text, score_table, to_csv_text
 
@@ -69,6 +69,13 @@ def rows_csv(result: ScoreResult, table: pd.DataFrame, told: Mapping[str, str]) 
     lines = [f"# {key}: {' '.join(text.split())}" for key, text in about.items()]
     settings = [f"# {line}" for line in result.settings.to_toml().splitlines() if line]
     return ("\n".join([*lines, "# Settings:", *settings]) + "\n" + to_csv_text(table)).encode("utf-8-sig")
+
+
+def write_explanation(result: ScoreResult, ward: int) -> bytes:
+    """Write why one ward scores what it scores as text, with where the figures come from and under which settings."""
+    about = [f"{key}: {' '.join(text.split())}" for key, text in provenance(result).items()]
+    lines = [*explain_ward(result, ward), "", *about, "", "Settings:", result.settings.to_toml().rstrip()]
+    return ("\n".join(lines) + "\n").encode()
 
 
 def write_excel(result: ScoreResult, _geometry: WebGeometry | None = None) -> bytes:

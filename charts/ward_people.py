@@ -14,7 +14,7 @@ PITCH, TALL_PITCH = 22, 38
 MARK = "#7A8794"
 
 
-def draw_people(shares: Sequence[GroupShare], *, characteristic: str, ward: str, borough: str) -> Chart:
+def draw_people(shares: Sequence[GroupShare], *, characteristic: str, ward: str, borough: str, source: str) -> Chart:
     """Draw each group's share of the ward's people, with marks for the borough and London."""
     known = [each for each in shares if not np.isnan(each.ward)]
     title = f"{ward} beside London by {characteristic}" if not known else _title(known, characteristic)
@@ -71,7 +71,7 @@ def draw_people(shares: Sequence[GroupShare], *, characteristic: str, ward: str,
     return Chart(
         figure=figure,
         title=title,
-        below=f"Residents of {ward} by {characteristic}, share of all; beside {borough} and London",
+        below=f"Residents of {ward} by {characteristic}, share of all; beside {borough} and London. Source: {source}",
         alt=f"Dot chart of residents by {characteristic}. {title}.",
         table=pd.DataFrame(
             {

@@ -71,9 +71,10 @@ def draw_position(
     counted = [each for each in profiles if each.is_counted]
     above = [each.measure.label for each in counted if each.is_above]
     title = f"{name} is above the threshold in {len(above)} of {len(counted)} measures"
+    publishers = dict.fromkeys(each.measure.publisher for each in profiles)
     below = (
         "Place among all wards (borough figures: among boroughs). Right: the share of the others with less need. "
-        "In brackets: 95% interval"
+        f"In brackets: 95% interval, as published or from the count. Sources: {'; '.join(publishers)}"
     )
     return Chart(
         figure=figure,

@@ -1,5 +1,7 @@
 """Ward: one ward beside its borough and London, and why it scores what it scores."""
 
+import numpy as np
+import numpy.typing as npt
 import streamlit as st
 
 from charts.plain import plain_html, plain_markdown
@@ -40,14 +42,13 @@ def show_results() -> None:
 
 
 def show_choice(view: View) -> None:
-    """Say that no ward is chosen, and offer the search and the first wards of the list."""
-    evidence, result = view.opened.evidence, view.result
+    """Say that no ward is chosen, and offer the search, and wards of a chosen borough or the first of the list."""
+    evidence = view.opened.evidence
     st.info("No ward is chosen. Find one by name above, on the map of another page, or begin with one of these.")
-    listed = len(result.priority.chosen) > 0
-    st.subheader("First on the priority list" if listed else "Highest need ranks", anchor=False)
-    first = result.priority.chosen if listed else result.order()[result.is_scored[result.order()]]
+    title, wards = offer_wards(view)
+    st.subheader(plain_markdown(title), anchor=False)
     with st.container(horizontal=True, key="ward-offers"):
-        for ward in first[:MOST_OFFERED]:
+        for ward in wards:
             code = str(evidence.wards.codes[ward])
             borough = evidence.boroughs.names[evidence.borough_of_ward[ward]]
             st.button(
@@ -56,8 +57,22 @@ def show_choice(view: View) -> None:
                 on_click=_choose,
                 args=(code,),
             )
-    if not len(first):
+    if not len(wards):
         st.markdown("No ward has a score under these settings.")
+
+
+def offer_wards(view: View) -> tuple[str, npt.NDArray[np.intp]]:
+    """Give the wards to begin with, by rank, and what they are."""
+    evidence, result = view.opened.evidence, view.result
+    order = result.order()
+    place = st.session_state.get("place")
+    if place in evidence.boroughs.codes:
+        borough = int(np.flatnonzero(evidence.boroughs.codes == place)[0])
+        title = f"The wards of {evidence.boroughs.names[borough]}, by need rank"
+        return title, order[evidence.borough_of_ward[order] == borough]
+    if len(result.priority.chosen):
+        return "First on the priority list", result.priority.chosen[:MOST_OFFERED]
+    return "Highest need ranks", order[result.is_scored[order]][:MOST_OFFERED]
 
 
 def _choose(code: str) -> None:

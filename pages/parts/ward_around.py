@@ -8,6 +8,7 @@ import caching
 from charts.plain import plain_markdown
 from charts.ward_months import draw_months
 from charts.ward_people import draw_people
+from loaders.pack import Pack
 from pages.parts.chart_view import show_chart
 from pages.parts.evidence_table import show_evidence_table
 from pages.parts.state import View
@@ -116,8 +117,20 @@ def show_people(view: View, ward: int) -> None:
         characteristic=chosen,
         ward=str(evidence.wards.names[ward]),
         borough=str(evidence.boroughs.names[evidence.borough_of_ward[ward]]),
+        source=source_of_people(view.opened.pack),
     )
     show_chart(view, chart, "ward-people")
+
+
+def source_of_people(pack: Pack) -> str:
+    """Name who published the counts of people, as the pack's list of files has it; else the pack itself."""
+    publishers = [
+        str(entry.get("publisher", ""))
+        for entry in pack.sources
+        for table in entry.get("tables") or []
+        if any(use.startswith("people") for use in table.get("used_for") or [])
+    ]
+    return "; ".join(dict.fromkeys(filter(None, publishers))) or pack.title
 
 
 def show_similar(view: View, ward: int) -> None:

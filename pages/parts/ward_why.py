@@ -3,16 +3,10 @@
 import streamlit as st
 
 import caching
+from charts.exports import write_explanation
 from charts.plain import plain_html, plain_markdown
 from pages.parts.state import View
-from scoring.explain import (
-    change_sentences,
-    explain_ward,
-    measure_sentence,
-    place_sentence,
-    rank_text,
-    standing_sentence,
-)
+from scoring.explain import change_sentences, measure_sentence, place_sentence, rank_text, standing_sentence
 from scoring.percentile import NO_DATA
 from scoring.priority import count_wards
 from scoring.smallest_change import is_chosen
@@ -70,7 +64,7 @@ def show_why(view: View, ward: int, profiles: tuple[MeasureProfile, ...]) -> Non
     sample = "sample-not-real-" if identity.is_sample else ""
     st.download_button(
         "Download this explanation",
-        data=lambda: "\n".join(explain_ward(result, ward)) + "\n",
+        data=lambda: write_explanation(result, ward),
         file_name=f"ward-need-{sample}{code}-{identity.built}-{view.settings.fingerprint}.txt",
         mime="text/plain",
         icon=":material/download:",

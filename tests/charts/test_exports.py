@@ -8,7 +8,16 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from charts.exports import EXPORTS, export_name, export_table, table_csv, write_csv, write_excel, write_geojson
+from charts.exports import (
+    EXPORTS,
+    export_name,
+    export_table,
+    table_csv,
+    write_csv,
+    write_excel,
+    write_explanation,
+    write_geojson,
+)
 from charts.figures import draw_drivers
 from scoring.settings_file import parse_settings
 from tests.charts.results import six_scores, squares
@@ -110,3 +119,14 @@ def test_a_chart_s_table_carries_the_chart_s_words() -> None:
 def test_a_pack_without_outlines_has_no_geojson() -> None:
     with pytest.raises(ValueError, match="without outlines"):
         write_geojson(six_scores(), None)
+
+
+def test_an_explanation_carries_settings_and_origin() -> None:
+    result = six_scores()
+    text = write_explanation(result, 0).decode()
+
+    assert text.startswith("Ward 1 (W00001), Borough 0\n")
+    assert "Warning: Sample data - not real" in text
+    assert f"Settings id: {result.settings.fingerprint}" in text
+    told = text.split("Settings:\n")[1]
+    assert parse_settings(told, source="text", measures=result.evidence.measures) == result.settings

@@ -12,7 +12,7 @@ LONG = GroupShare(
 
 
 def test_marks_are_shares() -> None:
-    chart = draw_people([YOUNG, OLD], characteristic="age", ward="Bow", borough="Tower Hamlets")
+    chart = draw_people([YOUNG, OLD], characteristic="age", ward="Bow", borough="Tower Hamlets", source="Nobody")
 
     assert {trace.name: list(trace.x) for trace in chart.figure.data} == {
         "London": [0.3, 0.7],
@@ -20,19 +20,20 @@ def test_marks_are_shares() -> None:
         "Bow": [0.4, 0.6],
     }
     assert chart.table["Ward %"].tolist() == [40.0, 60.0]
+    assert chart.below.endswith("beside Tower Hamlets and London. Source: Nobody")
 
 
 def test_the_title_names_what_differs_most() -> None:
-    ages = draw_people([YOUNG, OLD], characteristic="age", ward="Bow", borough="T")
-    groups = draw_people([LONG, YOUNG], characteristic="ethnic group", ward="Bow", borough="T")
+    ages = draw_people([YOUNG, OLD], characteristic="age", ward="Bow", borough="T", source="Nobody")
+    groups = draw_people([LONG, YOUNG], characteristic="ethnic group", ward="Bow", borough="T", source="Nobody")
 
     assert ages.title == "Aged 0-24: 40% of residents, 30% in London"
     assert groups.title.startswith("Black, Black British, Black Welsh, Caribbean or African: 10% of residents, 40%")
 
 
 def test_long_labels_stand_above_their_rows() -> None:
-    short = draw_people([YOUNG, OLD], characteristic="age", ward="Bow", borough="T")
-    long = draw_people([LONG, YOUNG], characteristic="ethnic group", ward="Bow", borough="T")
+    short = draw_people([YOUNG, OLD], characteristic="age", ward="Bow", borough="T", source="Nobody")
+    long = draw_people([LONG, YOUNG], characteristic="ethnic group", ward="Bow", borough="T", source="Nobody")
 
     assert not short.figure.layout.annotations
     assert [each.text for each in long.figure.layout.annotations][1] == "0-24"
@@ -41,4 +42,7 @@ def test_long_labels_stand_above_their_rows() -> None:
 def test_a_ward_without_counts_has_a_plain_title() -> None:
     unknown = GroupShare(group="0-24", count=NONE, ward=NONE, borough=0.3, london=0.3)
 
-    assert draw_people([unknown], characteristic="age", ward="Bow", borough="T").title == "Bow beside London by age"
+    assert (
+        draw_people([unknown], characteristic="age", ward="Bow", borough="T", source="Nobody").title
+        == "Bow beside London by age"
+    )

@@ -56,6 +56,15 @@ def test_without_a_list_the_first_ranks_are_offered(visit: Open) -> None:
     assert len([button for button in page.page.button if button.key.startswith("offer-")]) == 5
 
 
+def test_a_chosen_borough_offers_its_own_wards(visit: Open) -> None:
+    page = go_to_ward(visit(list="3"))
+    page.set("selectbox", "place_choice", "S09000002")
+
+    assert [each.value for each in page.page.subheader] == ["The wards of South sample, by need rank"]
+    offers = [button.label for button in page.page.button if button.key.startswith("offer-")]
+    assert offers == ["Sample ward 4, South sample", "Sample ward 3, South sample", "Sample ward 5, South sample"]
+
+
 def test_a_choice_opens_the_ward_and_stands_in_the_address(visit: Open) -> None:
     page = go_to_ward(visit(list="3"))
     page.press("Sample ward 4, South sample")
@@ -181,8 +190,11 @@ def test_people_are_shown_by_characteristic(tiny_pack: Pack, tmp_path: Path, mon
             )
         ]
     )
-    page = open_changed(replace(tiny_pack, people=people), tmp_path, monkeypatch)
+    sources = ({"publisher": "Census office", "tables": [{"used_for": ["residents", "people by sex"]}]},)
+    page = open_changed(replace(tiny_pack, people=people, sources=sources), tmp_path, monkeypatch)
 
+    figures = [each.proto.spec for each in page.page.get("plotly_chart")]
+    assert any("Census office" in figure for figure in figures)
     shares = next(each.value for each in page.page.dataframe if "Ward %" in each.value).set_index("Group")
     # the south: wards 3, 4, 5: 50 + 60 + 50 of 300
     assert shares.loc["Female"].tolist() == [60.0, 60.0, 53.3, 52.0]
