@@ -2,21 +2,13 @@
 
 import sys
 
-import pytest
-
 from loaders.__main__ import main
 from loaders.build import command
 from loaders.pack import read_pack
-from tests.loaders.build import official
 
 
 def run(raw, out, *more):
     return main(["build", "--raw", str(raw), "--out", str(out), *more])
-
-
-@pytest.fixture
-def raw(tmp_path):
-    return official.write_all(tmp_path / "raw")
 
 
 def test_a_build_ends_with_0_and_its_report(raw, tmp_path, capsys):
