@@ -1,4 +1,4 @@
-"""A whole build from a made-up folder: every figure worked out by hand, and what bad input does to it."""
+"""A whole build from a made-up folder: every figure worked out by hand, every file accounted for."""
 
 import json
 from pathlib import Path
