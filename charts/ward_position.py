@@ -19,8 +19,8 @@ from scoring.words import join_words, percentile_text, value_text
 
 BAND, ZONE = "rgba(120,130,140,0.22)", "rgba(31,158,183,0.45)"
 ABOVE_DOT, PLAIN_DOT, MARK = NEED_COLOURS[3], "#FFFFFF", "#7A8794"
-MOST_LABEL, LINE_CHARACTERS = 40, 60
-HEADING, NAME_LINE, TEXT_LINE, BAND_HEIGHT, GAP, FOOT = 30, 18, 14, 9, 8, 82
+MOST_LABEL, LINE_CHARACTERS = 40, 58
+HEADING, NAME_LINE, TEXT_LINE, BAND_HEIGHT, GAP, FOOT = 30, 18, 14, 9, 8, 66
 """Heights in pixels: text stands above each band, so that the picture reads the same on a phone."""
 
 
@@ -41,7 +41,9 @@ def draw_position(
     themes = list(dict.fromkeys(each.measure.theme for each in profiles))
     ordered = sorted(profiles, key=lambda each: themes.index(each.measure.theme))
     figure, drawing = blank_figure(100), _Drawing()
-    down = 0.0
+    down = float(TEXT_LINE)
+    _write(drawing, "least need", down, size=11)
+    _write(drawing, "most need", down, size=11, is_right=True)
     middles: list[float] = []
     for theme in themes:
         own = [each for each in ordered if each.measure.theme == theme]
@@ -50,6 +52,11 @@ def draw_position(
         for each in own:
             down = _draw_row(drawing, each, down, trend=trends.get(each.measure.id, ""))
             middles.append(down - GAP - BAND_HEIGHT / 2)
+    publishers = dict.fromkeys(each.measure.publisher for each in profiles)
+    down += GAP
+    for line in textwrap.wrap(plain_label(f"Sources: {'; '.join(publishers)}"), LINE_CHARACTERS):
+        down += TEXT_LINE
+        _write(drawing, line, down, size=11)
     _add_marks(figure, ordered, middles, borough=borough)
     figure.update_layout(
         height=round(down) + FOOT,
@@ -57,24 +64,16 @@ def draw_position(
         annotations=drawing.texts,
         shapes=drawing.boxes,
         showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": -24 / max(down, 1), "yanchor": "top", "font": {"size": 12}},
+        legend={"orientation": "h", "x": 0, "y": -8 / down, "yanchor": "top", "font": {"size": 12}},
     )
-    figure.update_xaxes(
-        range=[-2, 102],
-        showgrid=False,
-        tickvals=[0, 50, 100],
-        ticktext=["least need", "", "most need"],
-        tickfont={"size": 11},
-        automargin=False,
-    )
+    figure.update_xaxes(range=[-2, 102], visible=False)
     figure.update_yaxes(range=[down, 0], visible=False)
     counted = [each for each in profiles if each.is_counted]
     above = [each.measure.label for each in counted if each.is_above]
     title = f"{name} is above the threshold in {len(above)} of {len(counted)} measures"
-    publishers = dict.fromkeys(each.measure.publisher for each in profiles)
     below = (
         "Place among all wards (borough figures: among boroughs). Right: the share of the others with less need. "
-        f"In brackets: 95% interval, as published or from the count. Sources: {'; '.join(publishers)}"
+        "In brackets: 95% interval, as published or from the count"
     )
     return Chart(
         figure=figure,

@@ -50,6 +50,7 @@ def test_title_and_words_count_what_the_result_counts() -> None:
     texts = [annotation.text for annotation in chart.figure.layout.annotations]
     assert "<b>Crime</b>: above in 1 of 2" in texts
     assert "<b>75%</b>" in texts
+    assert texts[-1] == "Sources: nobody"
     assert any("borough figure" in text and "Trust" in text for text in texts)
 
 
