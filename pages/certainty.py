@@ -24,13 +24,15 @@ from scoring.explain import rank_text
 from scoring.priority import count_wards
 
 DRAWS = (500, 2_000, 10_000)
+# from so many wards on, the first answer rests on fewer draws, so that the page is there within seconds
+FEWER_DRAWS_FROM = 2_500
 # work that takes longer than this shows how far it is
 PATIENCE_SECONDS = 0.4
 
 
-def show_doubt() -> None:
+def show_doubt(wards: int) -> None:
     """Show how much is left open in each draw; the results alone are drawn again after a move."""
-    usual = Doubt()
+    usual = Doubt(draws=DRAWS[0]) if wards >= FEWER_DRAWS_FROM else Doubt()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="doubt"):
         st.slider(
             "Thresholds move by up to (points)",
@@ -219,5 +221,5 @@ def describe_map(certainty: CertaintyResult) -> str:
 
 view = show_frame("How firm is the list?")
 show_settings_line(view)
-show_doubt()
+show_doubt(len(view.opened.evidence.wards))
 show_results()
