@@ -29,14 +29,18 @@ def tie_keys_or_none(result: ScoreResult) -> Floats | None:
 
 
 def find_rivals(scores: Floats, own: Floats | float, ward: int, keys: Floats | None) -> Rivals:
-    """Compare the scores of all wards (last axis) with one ward's own score; NaN scores are nobody's rivals."""
+    """Compare the scores of all wards (last axis) with one ward's own score; NaN scores are nobody's rivals.
+
+    The tie-break's keys are the same for all rankings, or given for each like the scores.
+    """
     own = np.asarray(own)[..., None]
     ahead = scores > own + TOLERANCE
     level = np.abs(scores - own) <= TOLERANCE
     if keys is None:
         return Rivals(ahead=ahead, level=level)
-    better = keys > keys[ward] + TOLERANCE
-    same = np.abs(keys - keys[ward]) <= TOLERANCE
+    own_key = keys[..., ward, None]
+    better = keys > own_key + TOLERANCE
+    same = np.abs(keys - own_key) <= TOLERANCE
     return Rivals(ahead=ahead | (level & better), level=level & same)
 
 

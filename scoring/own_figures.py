@@ -1,6 +1,7 @@
 """How much a ward's own figure must change to flip it: in events where the figure counts them, else in its unit."""
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from scoring.contrast import rate_scale
 from scoring.measures import Level
 from scoring.percentile import Floats, stand
 from scoring.score import MeasureResult, ScoreResult, add_up, judge_measure
+from scoring.settings import TieBreak
 from scoring.threshold import ABOVE, NOT_ABOVE, least_passed
 
 SAME_RATE = 1e-12
@@ -36,31 +38,48 @@ def find_own_figure(result: ScoreResult, each: MeasureResult, ward: int) -> OwnF
     """Find the least change of a ward's own figure in one measure that flips whether the ward is on the list.
 
     A borough figure is not the ward's own to change. All other wards keep their figures; their standing moves with it.
-    The flags can only turn where the figure meets the edge: there the ward's own does, and that of a rival which holds
-    the edge itself.
     """
-    flag = each.flags[ward]
-    if each.measure.level is not Level.WARD or flag not in (ABOVE, NOT_ABOVE):
+    if each.measure.level is not Level.WARD or each.flags[ward] not in (ABOVE, NOT_ABOVE):
         return None
+    if result.settings.tie_break is TieBreak.AVERAGE_PERCENTILE:
+        return _find_among_all(result, each, ward)
+    return _find_at_the_edge(result, each, ward)
+
+
+def _find_at_the_edge(result: ScoreResult, each: MeasureResult, ward: int) -> OwnFigure | None:
+    """Try the figures around the threshold's edge: the ward's flag turns there, and that of a rival that holds it."""
     edge = _edge(each, ward)
     if not np.isfinite(edge):
         return None
-    tried = [one for one in _beside(edge, each, ward) if one.value != each.column.value[ward]]
-    for one in sorted(tried, key=lambda one: abs(one.figure.after - one.figure.before)):
-        if _flips(result, each, ward, one.value):
-            return one.figure
-    return None
+    nearest_first = sorted(_beside(edge, each, ward), key=lambda one: abs(one.figure.after - one.figure.before))
+    return next((one.figure for one in nearest_first if _flips(result, each, ward, one.value)), None)
+
+
+def _find_among_all(result: ScoreResult, each: MeasureResult, ward: int) -> OwnFigure | None:
+    """Try the figures around every other ward's, where average percentiles move, by halving.
+
+    More need never takes a ward off the list and less never brings it on: beyond the first that flips it, all do.
+    """
+    need = each.column.standing.need
+    is_rising = not np.isin(ward, result.priority.chosen)
+    edges = np.unique(np.append(np.delete(need, ward), _edge(each, ward)))
+    tried = {one.value: one for edge in edges[~np.isnan(edges)] for one in _beside(float(edge), each, ward)}
+    sign = 1.0 if each.measure.higher_is_worse else -1.0
+    ordered = sorted(tried.values(), key=lambda one: sign * one.value, reverse=not is_rising)
+    ahead = [one for one in ordered if (sign * one.value > need[ward]) == is_rising]
+    first = bisect_left(ahead, 1, key=lambda one: int(_flips(result, each, ward, one.value)))
+    return ahead[first].figure if first < len(ahead) else None
 
 
 def _beside(edge: float, each: MeasureResult, ward: int) -> list[_Tried]:
-    """Give the ward's nearest figures below, on and above an edge of need."""
+    """Give the ward's nearest figures below, on and above an edge of need, other than its own."""
     column = each.column
     sign = 1.0 if each.measure.higher_is_worse else -1.0
     per_event = _value_per_event(column.value, column.count, column.denominator, ward)
+    own = float(column.value[ward])
     if per_event is None or sign < 0:
-        before = float(column.value[ward])
-        values = [sign * need for need in (np.nextafter(edge, -np.inf), edge, np.nextafter(edge, np.inf))]
-        return [_Tried(OwnFigure(before=before, after=float(one), is_count=False), float(one)) for one in values]
+        values = [float(sign * need) for need in (np.nextafter(edge, -np.inf), edge, np.nextafter(edge, np.inf))]
+        return [_Tried(OwnFigure(before=own, after=one, is_count=False), one) for one in values if one != own]
     before, nearest = float(column.count[ward]), round(edge / per_event)
     is_on_edge = math.isclose(nearest * per_event, edge, rel_tol=SAME_RATE)
     counts = range(max(0, nearest - 1), nearest + 2)

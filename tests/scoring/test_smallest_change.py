@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scoring.errors import RequestError
 from scoring.measures import Level
 from scoring.score import ScoreResult, score_wards
-from scoring.settings import Choice, Settings, TieBreak
+from scoring.settings import Choice, Settings
 from scoring.smallest_change import Move, MoveKind, find_smallest_changes, is_chosen, moved_settings, rescore
 from tests.scoring.drawn_packs import MADE_UP, SETTINGS, Pack, arrange, choices, packs
 from tests.scoring.small_packs import NONE, Given, small_evidence
@@ -24,14 +24,8 @@ def moves_of(result: ScoreResult, ward: int) -> Iterator[Move]:
     yield from (*changes.thresholds, *changes.weights)
 
 
-def is_divisible(move: Move, chosen: Settings) -> bool:
-    """Tell whether 99% of a move is another move, which must not flip the ward.
-
-    It is none where the move is the least step there is: a billionth of a point, or the next number. With the tie-break
-    by average percentile only some weights are tried.
-    """
-    if chosen.tie_break is TieBreak.AVERAGE_PERCENTILE and move.kind is MoveKind.WEIGHT:
-        return False
+def is_divisible(move: Move) -> bool:
+    """Tell whether 99% of a move is another move: not where it is a billionth of a point, or one to the next number."""
     return part_of(move, 0.99).after != move.after and abs(move.amount) > 1.5e-9
 
 
@@ -52,7 +46,7 @@ def test_a_move_of_a_threshold_or_weight_flips_the_ward_and_99_percent_of_it_doe
         before = is_chosen(result, ward)
         for move in moves_of(result, ward):
             assert is_chosen(rescore(result, move), ward) != before
-            if is_divisible(move, chosen):
+            if is_divisible(move):
                 assert is_chosen(rescore(result, part_of(move, 0.99)), ward) == before
 
 
@@ -81,7 +75,6 @@ def test_no_threshold_nearer_than_the_one_found_flips_the_ward(pack: Pack, chose
 @example(MADE_UP, SETTINGS)
 @settings(deadline=None, max_examples=10)
 def test_no_weight_nearer_than_the_one_found_flips_the_ward(pack: Pack, chosen: Settings) -> None:
-    chosen = replace(chosen, tie_break=TieBreak.POPULATION)
     result = score_wards(arrange(pack), chosen)
 
     for ward in np.flatnonzero(result.is_scored):
@@ -110,7 +103,6 @@ def with_figure(pack: Pack, move: Move, ward: int, figure: float) -> Pack:
 def test_a_change_of_the_wards_own_figure_flips_it_and_a_smaller_one_does_not(
     pack: Pack, chosen: Settings, counts: list[float]
 ) -> None:
-    chosen = replace(chosen, tie_break=TieBreak.POPULATION)
     robbery = Given(value=[count / 2 for count in counts], count=counts, denominator=[2000.0] * 5)
     pack = {**pack, "robbery": robbery}
     result = score_wards(arrange(pack), chosen)
