@@ -109,17 +109,18 @@ def _lengthen(
             held, f"{entry.id}: no month in common with newer releases to compare definitions by; not used"
         )
         return None
+    shared = "1 month" if len(common) == 1 else f"{len(common)} months"
     now, then = counts[common].sum(), older[common].sum()
     apart = float((now - then).abs().sum() / max(now.sum(), 1.0))
     if apart > MOST_REVISED:
         places.ledger.note(
             held,
-            f"{entry.id}: differs by {apart:.1%} from the newer release over the {len(common)} months both have, so it "
+            f"{entry.id}: differs by {apart:.1%} from the newer release over the {shared} that both have, so it "
             "counts something else; not used",
         )
         return None
     places.ledger.choose(
-        f"{entry.id}: {name_month(extra[0])} to {name_month(extra[-1])} from {held.name}, the {len(common)} months in "
+        f"{entry.id}: {name_month(extra[0])} to {name_month(extra[-1])} from {held.name}, the {shared} in "
         f"common from newer releases ({apart:.2%} apart)"
     )
     return pd.concat([counts, older[extra]], axis=1).sort_index(axis=1)

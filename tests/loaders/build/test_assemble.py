@@ -76,7 +76,7 @@ def test_the_newest_release_gives_its_months_and_older_ones_those_before(pack, r
     # 313 in January now (2 + 1 + 31 x 10), 314 then
     assert report.choices == (
         (
-            "violence_with_injury: 2024-01 to 2024-12 from older.csv, the 1 months in common from newer releases "
+            "violence_with_injury: 2024-01 to 2024-12 from older.csv, the 1 month in common from newer releases "
             "(0.32% apart)"
         ),
     )

@@ -93,7 +93,7 @@ def test_the_newest_release_wins_and_older_ones_add_earlier_months():
     assert built.monthly.shape[1] == 24
     assert built.monthly.loc[A, pd.Timestamp("2025-01-01")] == 60  # not 61
     assert places.ledger.choices == [
-        "personal_robbery: 2024-01 to 2024-12 from old.csv, the 1 months in common from newer releases (1.00% apart)"
+        "personal_robbery: 2024-01 to 2024-12 from old.csv, the 1 month in common from newer releases (1.00% apart)"
     ]
 
 
@@ -109,8 +109,8 @@ def test_another_definition_is_told_by_the_months_in_common(then, months_given):
     if months_given == 12:
         assert places.ledger.account(older).notes == [
             (
-                "personal_robbery: differs by 4.0% from the newer release over the 1 months both have, so it counts "
-                "something else; not used"
+                "personal_robbery: differs by 4.0% from the newer release over the 1 month that both have, so it "
+                "counts something else; not used"
             )
         ]
 
