@@ -1,8 +1,10 @@
 """The server's own routes: shapes that browsers keep for good, a health check, protective headers."""
 
 import asyncio
+import gc
 import gzip
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,8 +48,10 @@ def ask(path: str) -> Answer:
 
 
 @pytest.fixture(autouse=True)
-def only_the_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+def only_the_sample(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv(FOLDER_SETTING, raising=False)
+    yield
+    gc.unfreeze()  # what a server sets aside for good, tests let go
 
 
 def test_shapes_come_compressed_and_are_kept_for_good() -> None:
