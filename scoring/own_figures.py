@@ -62,11 +62,19 @@ def _find_among_all(result: ScoreResult, each: MeasureResult, ward: int) -> OwnF
     """
     need = each.column.standing.need
     is_rising = not np.isin(ward, result.priority.chosen)
-    edges = np.unique(np.append(np.delete(need, ward), _edge(each, ward)))
-    tried = {one.value: one for edge in edges[~np.isnan(edges)] for one in _beside(float(edge), each, ward)}
     sign = 1.0 if each.measure.higher_is_worse else -1.0
-    ordered = sorted(tried.values(), key=lambda one: sign * one.value, reverse=not is_rising)
-    ahead = [one for one in ordered if (sign * one.value > need[ward]) == is_rising]
+    edges = np.unique(np.append(np.delete(need, ward), _edge(each, ward)))
+    edges = edges[~np.isnan(edges)]
+
+    def ahead_of(some: Floats) -> list[_Tried]:
+        tried = {one.value: one for edge in some for one in _beside(float(edge), each, ward)}
+        ordered = sorted(tried.values(), key=lambda one: sign * one.value, reverse=not is_rising)
+        return [one for one in ordered if (sign * one.value > need[ward]) == is_rising]
+
+    furthest = ahead_of(edges[-1:] if is_rising else edges[:1])
+    if not furthest or not _flips(result, each, ward, furthest[-1].value):
+        return None
+    ahead = ahead_of(edges)
     first = bisect_left(ahead, 1, key=lambda one: int(_flips(result, each, ward, one.value)))
     return ahead[first].figure if first < len(ahead) else None
 
