@@ -14,6 +14,7 @@ from scoring.words import join_words
 
 ROW_HEIGHT = 19
 MOST_LABEL = 30
+MOST_TITLE = 60
 MARKS = {
     Label.FIRM: ("circle", NEED_COLOURS[2], "Firm: 95% of draws or more"),
     Label.BORDERLINE: ("diamond-open", NEED_COLOURS[2], "Borderline"),
@@ -106,7 +107,7 @@ def draw_ranks(certainty: CertaintyResult) -> Chart:
     title = (
         "No ward is near the list"
         if widest is None
-        else f"{plain_label(names[widest], most=MOST_LABEL)} ranks {low[widest]} to {high[widest]}"
+        else f"{plain_label(names[widest], most=MOST_TITLE)} ranks {low[widest]} to {high[widest]}"
     )
     dotted = "" if size is None else f"; dotted: the list's size, {size}"
     return Chart(

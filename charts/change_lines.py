@@ -11,6 +11,7 @@ from scoring.change import Periods
 from scoring.change_words import MONTHS, span_text
 from scoring.months import Series
 from scoring.percentile import Floats
+from scoring.words import in_sentence
 
 YEAR = 12
 MOST_YEARS = 4
@@ -52,7 +53,7 @@ def draw_seasons(series: Series, position: int, *, compared: Periods | None, ver
         figure=figure,
         title=title,
         below=f"{series.measure.label} recorded a month, by season. {series.measure.source}.{words}".rstrip("."),
-        alt=f"Line chart of {series.measure.label.lower()} in {name} by month, one line a year for "
+        alt=f"Line chart of {in_sentence(series.measure.label)} in {name} by month, one line a year for "
         f"{len(years)} years. {title}.{words}",
         table=pd.DataFrame({"Month": [str(month) for month in series.months], "Count": counts}),
     )

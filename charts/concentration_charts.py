@@ -8,7 +8,7 @@ from charts.palette import FAINT_COLOUR, LIST_OUTLINE, NEED_COLOURS
 from scoring.concentration import Concentration
 from scoring.concentration_words import share_text, times_text
 from scoring.contrast import Contrast
-from scoring.words import value_text
+from scoring.words import in_sentence, value_text
 
 MOST_POINTS = 400
 MOST_LABEL = 40
@@ -63,7 +63,7 @@ def draw_lorenz(found: Concentration, percent: int) -> Chart:
     )
     figure.update_xaxes(title="Wards, most events first, %", range=[0, 100], nticks=6)
     figure.update_yaxes(title="Share of events, %", range=[0, 101], nticks=6)
-    title = f"{percent}% of wards hold {share_text(observed)} of {_lower(found.measure.label)}"
+    title = f"{percent}% of wards hold {share_text(observed)} of {in_sentence(found.measure.label)}"
     return Chart(
         figure=figure,
         title=title,
@@ -111,7 +111,7 @@ def draw_contrast(contrast: Contrast, by_label: str) -> Chart:
     if contrast.wards:
         title = f"{outcome.label} by {by_label}: most need against least"
     if np.isfinite(contrast.ratio):
-        title = f"{times_text(contrast.ratio)} times the {_lower(outcome.label)} where need is greatest by {by_label}"
+        title = f"{times_text(contrast.ratio)} times the {in_sentence(outcome.label)} where need is greatest by {by_label}"
     return Chart(
         figure=figure,
         title=title,
@@ -120,7 +120,3 @@ def draw_contrast(contrast: Contrast, by_label: str) -> Chart:
         alt=f"Bar chart. {names[0]}: {texts[0]}. {names[1]}: {texts[1]}.",
         table=pd.DataFrame({"Wards": names, f"{outcome.label}, {outcome.unit}": values}),
     )
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]

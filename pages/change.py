@@ -23,6 +23,7 @@ from scoring.measures import Level
 from scoring.months import leave_out_stubs
 from scoring.places import Scope, add_up_areas
 from scoring.quadrants import Quadrant, Quadrants, sort_into_quadrants
+from scoring.words import in_sentence
 
 ALL_MEASURES = "all"
 WINDOW_WORDS = {12: "12 months", 3: "3 months", 1: "1 month"}
@@ -217,7 +218,7 @@ def _named_list(
         return "\n- none"
     table = quadrants.change.table
     lines = [
-        f"{names[table['area_code'].iloc[row]]}: {labels[table['measure_id'].iloc[row]].lower()} "
+        f"{names[table['area_code'].iloc[row]]}: {in_sentence(labels[table['measure_id'].iloc[row]])} "
         f"{table['before_count'].iloc[row]:,.0f} to {table['after_count'].iloc[row]:,.0f} "
         f"({ratio_text(table['rate_ratio'].iloc[row])})"
         for row in rows[:MOST_NAMED]
@@ -269,7 +270,7 @@ def hover_lines(view: View, change: ChangeResult) -> list[str]:
     for code, measure, verdict, ratio in zip(
         *(table[name] for name in ("area_code", "measure_id", "verdict", "rate_ratio")), strict=True
     ):
-        said.setdefault(code, []).append(f"{labels[measure].lower()} {verdict} ({ratio_text(ratio)})")
+        said.setdefault(code, []).append(f"{in_sentence(labels[measure])} {verdict} ({ratio_text(ratio)})")
     evidence = view.opened.evidence
     homes = evidence.boroughs.codes[evidence.borough_of_ward]
     is_ward = change.scope is Scope.PUBLISHED

@@ -6,7 +6,7 @@ from scoring.certainty import CertaintyResult, Label
 from scoring.doubt import Doubt
 from scoring.leave_one_out import Omission
 from scoring.priority import count_wards
-from scoring.words import join_words, number_text, percentile_text
+from scoring.words import in_sentence, join_words, number_text, percentile_text
 
 MOST_NAMED = 3
 
@@ -47,7 +47,7 @@ def omission_sentence(omissions: Sequence[Omission]) -> str:
     if not any(moved):
         return "No single measure decides who is on the list: without any one of them it stays the same."
     most = max(moved)
-    names = [each.measure.label for each, number in zip(omissions, moved, strict=True) if number == most]
+    names = [in_sentence(each.measure.label) for each, number in zip(omissions, moved, strict=True) if number == most]
     shown = join_words(names) if len(names) <= MOST_NAMED else f"{len(names)} measures alike"
     without = "without it" if len(names) == 1 else "without any one of them"
     moves = _moves(omissions[moved.index(most)], is_alone=len(names) == 1)

@@ -6,7 +6,7 @@ from scoring.concentration import Band, Concentration
 from scoring.contrast import Contrast
 from scoring.overlap import Overlap
 from scoring.priority import count_wards
-from scoring.words import value_text
+from scoring.words import in_sentence, value_text
 
 LENS_FORMULA = "Vulnerability = average over the chosen measures of 100 × (ward's rate ÷ London's rate)"
 WHAT_LENS_IS = (
@@ -19,7 +19,7 @@ def worst_sentence(found: Concentration, percent: int) -> str:
     """Say what share of events the wards with most of them hold, beside what chance would give."""
     band = found.worst_shares[percent]
     return (
-        f"The {percent}% of wards with most {_lower(found.measure.label)} hold {share_text(band.observed)} of it; "
+        f"The {percent}% of wards with most {in_sentence(found.measure.label)} hold {share_text(band.observed)} of it; "
         f"dealt out evenly by chance they would hold {share_text(band.by_chance)} ({_range(band)})."
     )
 
@@ -89,7 +89,3 @@ def times_text(ratio: float) -> str:
 
 def _range(band: Band) -> str:
     return f"{share_text(band.chance_low)} to {share_text(band.chance_high)}"
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]

@@ -40,6 +40,15 @@ def value_text(measure: Measure, value: float) -> str:
     return with_unit(f"{value:z,.{measure.decimals}f}", measure.unit)
 
 
+def in_sentence(label: str) -> str:
+    """Write a label as it stands within a sentence: without its capital, unless that belongs to an abbreviation.
+
+    >>> in_sentence("Knife crime"), in_sentence("IMD score"), in_sentence("A&E visits")
+    ('knife crime', 'IMD score', 'A&E visits')
+    """
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
 def join_words(items: Sequence[str]) -> str:
     """Join items as one would say them.
 

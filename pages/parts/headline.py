@@ -9,7 +9,7 @@ from charts.plain import plain_html, plain_markdown
 from pages.parts.state import CONTROLS_HEAD, RESULTS, View, change_settings, previous_result, undo
 from scoring.priority import count_wards
 from scoring.score import ScoreResult
-from scoring.words import join_words
+from scoring.words import in_sentence, join_words
 
 MOST_NAMES = 6
 
@@ -53,7 +53,7 @@ def share_of_events(result: ScoreResult) -> tuple[str, str]:
     heaviest = max(counted, key=lambda each: (each.weight, each.measure.id in order))
     events = heaviest.column.count
     share = float(np.nansum(events[result.priority.chosen]) / np.nansum(events))
-    return heaviest.measure.label[:1].lower() + heaviest.measure.label[1:], f"{share:.0%}"
+    return in_sentence(heaviest.measure.label), f"{share:.0%}"
 
 
 def show_what_changed(view: View) -> None:

@@ -7,6 +7,7 @@ from scoring.evidence import Evidence
 from scoring.measures import Level, Measure
 from scoring.percentile import Floats
 from scoring.vulnerability import Vulnerability
+from scoring.words import in_sentence
 
 SCORE, LENS = "score", "lens"
 WORDS = {SCORE: "need score", LENS: "vulnerability"}
@@ -23,8 +24,7 @@ def words_of(evidence: Evidence, name: str) -> str:
     """Name what wards are ordered by, as it stands in a sentence."""
     if name in WORDS:
         return WORDS[name]
-    label = label_of(evidence.columns[name].measure)
-    return label[:1].lower() + label[1:]
+    return in_sentence(label_of(evidence.columns[name].measure))
 
 
 def best_known_first(measure_ids: list[str]) -> list[str]:
