@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from charts.chart import Chart, blank_figure, plain_label
 from charts.palette import FAINT_COLOUR, NEED_COLOURS
 from scoring.change import Periods
-from scoring.change_words import MONTHS, span_text
+from scoring.change_words import MONTHS, period_text
 from scoring.months import Series
 from scoring.percentile import Floats
 from scoring.words import in_sentence
@@ -49,10 +49,11 @@ def draw_seasons(series: Series, position: int, *, compared: Periods | None, ver
     figure.update_yaxes(rangemode="tozero", title="Recorded a month", nticks=5)
     title = _title(series, name, counts, compared)
     words = f" Verdict: {verdict}." if verdict else ""
+    spans = f" {period_text(compared)}." if compared is not None else ""
     return Chart(
         figure=figure,
         title=title,
-        below=f"{series.measure.label} recorded a month, by season. {series.measure.source}.{words}".rstrip("."),
+        below=f"{series.measure.label} recorded a month, by season.{spans}{words} {series.measure.source}",
         alt=f"Line chart of {in_sentence(series.measure.label)} in {name} by month, one line a year for "
         f"{len(years)} years. {title}.{words}",
         table=pd.DataFrame({"Month": [str(month) for month in series.months], "Count": counts}),
@@ -122,9 +123,12 @@ def _title(series: Series, name: str, counts: Floats, compared: Periods | None) 
     before, after = (_sum(series.months, counts, months) for months in (compared.before, compared.after))
     if np.isnan(before) or np.isnan(after):
         return f"{label} in {place}: some months have no count"
-    span = "12 months" if len(compared.after) == YEAR else span_text(compared.after)
-    earlier = "the 12 before" if len(compared.after) == YEAR else "a year earlier"
-    return f"{label} in {place}: {after:,.0f} in {span}, {before:,.0f} {'in ' if earlier[0] == 't' else ''}{earlier}"
+    months = len(compared.after)
+    span, earlier = (
+        ("1 month" if months == 1 else f"{months} months"),
+        ("before" if months == YEAR else "a year earlier"),
+    )
+    return f"{label} in {place}: {after:,.0f} in {span}, {before:,.0f} {earlier}"
 
 
 def _sum(months: npt.NDArray[np.datetime64], counts: Floats, wanted: npt.NDArray[np.datetime64]) -> float:

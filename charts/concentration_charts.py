@@ -111,7 +111,7 @@ def draw_contrast(contrast: Contrast, by_label: str) -> Chart:
     if contrast.wards:
         title = f"{outcome.label} by {by_label}: most need against least"
     if np.isfinite(contrast.ratio):
-        title = f"{times_text(contrast.ratio)} times the {in_sentence(outcome.label)} where need is greatest by {by_label}"
+        title = f"{times_text(contrast.ratio)} times the {in_sentence(outcome.label)} where need is greatest"
     return Chart(
         figure=figure,
         title=title,

@@ -50,8 +50,11 @@ def test_no_more_than_four_years_are_drawn() -> None:
 def test_12_months_are_told_with_the_12_before() -> None:
     chart = drawn([2.0] * 12 + [3.0] * 12, 12)
 
-    assert chart.title == "Burglary in Ward 1: 36 in 12 months, 24 in the 12 before"
-    assert chart.below == "Burglary recorded a month, by season. made up. Verdict: rising"
+    assert chart.title == "Burglary in Ward 1: 36 in 12 months, 24 before"
+    assert chart.below == (
+        "Burglary recorded a month, by season. March 2025 to February 2026 with March 2024 to February 2025. "
+        "Verdict: rising. made up"
+    )
     assert len(chart.figure.data) == 2
 
 
@@ -62,7 +65,7 @@ def test_3_months_are_ringed_in_both_years() -> None:
     rings = [trace for trace in chart.figure.data if trace.mode == "markers"]
     assert [list(ring.y) for ring in rings] == [[22, 23, 24], [10, 11, 12]]
     assert [list(ring.x) for ring in rings] == [[9, 10, 11]] * 2
-    assert chart.title == "Burglary in Ward 1: 69 in December 2025 to February 2026, 33 a year earlier"
+    assert chart.title == "Burglary in Ward 1: 69 in 3 months, 33 a year earlier"
 
 
 def test_months_that_nobody_holds_are_gaps() -> None:

@@ -67,7 +67,7 @@ def test_the_tenths_are_two_bars_and_their_ratio_the_title() -> None:
     chart = draw_contrast(contrast_by_measure(evidence, "burglary", "hardship"), "hardship")
 
     assert list(chart.figure.data[0].x) == [8, 2]
-    assert chart.title == "4.0 times the burglary where need is greatest by hardship"
+    assert chart.title == "4.0 times the burglary where need is greatest"
     assert chart.alt == ("Bar chart. Tenth with most need: 8.0 per 1,000. Tenth with least need: 2.0 per 1,000.")
 
 
