@@ -185,3 +185,18 @@ def test_names_that_a_terminal_can_not_show_are_no_error(pack: Path) -> None:
     )
 
     assert done.stdout.startswith(b"Ynys M?n (W00001), Borough 0")
+
+
+def test_long_work_shows_its_progress_on_a_terminal_alone(
+    pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("certainty", pack, tmp_path / "quiet.csv")
+    quiet = capsys.readouterr().err
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+
+    run("certainty", pack, tmp_path / "shown.csv")
+
+    # 120 draws come in batches of 100 and 20
+    assert quiet == "Sample data - not real\n"
+    assert capsys.readouterr().err == f"\rdrawing:  50%\rdrawing: 100%\n{quiet}"
+    assert (tmp_path / "quiet.csv").read_bytes() == (tmp_path / "shown.csv").read_bytes()
