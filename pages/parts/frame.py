@@ -19,6 +19,7 @@ MOST_FAULTS = 10
 def show_frame(title: str) -> View:
     """Open what the visitor has open and show what every page must say; without a pack, say what to do and stop."""
     st.html(STYLE)
+    st.session_state.page = title
     try:
         view = begin()
     except DataToolError as error:
@@ -50,7 +51,8 @@ def show_ward_choice() -> None:
     every = {**{code: f"{name} (borough)" for code, name in boroughs.items()}, **wards}
     names = {code: plain_line(name) for code, name in every.items()}
     state = st.session_state
-    set_control("place_choice", state.get("ward") or state.get("place"), evidence.identity.fingerprint)
+    # on another page it is another control, though it has the same key
+    set_control("place_choice", state.get("ward") or state.get("place"), evidence.identity.fingerprint, state.page)
 
     def take() -> None:
         chosen = state.place_choice

@@ -11,6 +11,7 @@ from loaders.pack import read_pack
 from scoring.explain import place_sentence, standing_sentence
 from scoring.score import ScoreResult, score_wards
 from scoring.settings import Settings
+from scoring.similar import find_similar_wards
 from tests.browser.accessibility import find_accessibility_faults
 from tests.browser.conftest import WIDTHS, Visitor, wait_until_drawn
 from tests.browser.made_packs import HOSTILE
@@ -49,6 +50,23 @@ def test_a_ward_is_chosen_from_the_list_and_explained_as_the_engine_does(visit: 
     expect(page.get_by_text(standing_sentence(result, ward)).first).to_be_visible()
     expect(page.get_by_text(place_sentence(result, ward)).first).to_be_visible()
     assert f"ward={result.evidence.wards.codes[ward]}" in page.url
+
+
+def test_a_similar_ward_opens_and_stays_chosen_on_another_page(visit: Visit, result: ScoreResult) -> None:
+    ward = int(result.priority.chosen[0])
+    page = visit(width=WIDTHS["wide screen"]).open(f"ward?ward={first_code(result)}")
+    nearest = find_similar_wards(result, ward)[0].ward
+    code, name = str(result.evidence.wards.codes[nearest]), str(result.evidence.wards.names[nearest])
+
+    rows = page.locator(".st-key-ward-screen [data-testid=stDataFrame] .dvn-scroller").first
+    rows.click(position={"x": 18, "y": 56})  # the box before the first row
+    page.get_by_role("heading", level=2, name=name).wait_for()
+    page.get_by_role("link", name="Change them on Priorities").click()
+    page.get_by_role("heading", name="Which wards need support most?").wait_for()
+    wait_until_drawn(page)
+
+    assert page.url.endswith(f"/?ward={code}")
+    assert page.get_by_role("combobox", name="Ward or borough").input_value().startswith(name)
 
 
 @pytest.mark.parametrize("width", [WIDTHS["wide screen"], WIDTHS["phone"]], ids=["wide screen", "phone"])

@@ -73,6 +73,15 @@ def test_a_choice_opens_the_ward_and_stands_in_the_address(visit: Open) -> None:
     assert "Sample ward 4 has a need score of 1 out of 2" in page.words
 
 
+@pytest.mark.parametrize("other", ["method.py", "priorities.py"])
+def test_the_search_shows_the_chosen_ward_on_every_page(visit: Open, other: str) -> None:
+    page = go_to_ward(visit(ward=FOURTH)).page
+
+    page.switch_page(other).run()
+
+    assert next(each for each in page.selectbox if each.key == "place_choice").value == FOURTH
+
+
 def test_it_says_what_the_command_line_says(visit: Open, tiny_pack: Pack) -> None:
     page = go_to_ward(visit(list="3", ward=FOURTH))
     result = score_wards(tiny_pack.arrange(), replace(Settings(), list_size=3))
