@@ -123,7 +123,9 @@ def _find_cell_faults(path: Path, table: Table, rows: pd.DataFrame) -> list[Faul
     for name, holds in table.columns.items():
         cells = rows[name]
         if holds is Holds.CODE and (cells.isna().any() or (cells == "").any()):
-            faults.append(Fault(f"{path}: {name}: expected {holds} in each row; {_rows(cells.isna() | (cells == ''))}"))
+            faults.append(
+                Fault(f"{path}: {name}: expected {holds} in each row; {_rows(cells.isna() | (cells == ''))} none")
+            )
         elif holds in (Holds.NUMBER, Holds.COUNT):
             faults += _find_number_faults(f"{path}: {name}", cells, holds)
         elif holds is Holds.MONTH:
@@ -164,6 +166,11 @@ def _find_area_faults(path: Path, areas: pd.DataFrame) -> list[Fault]:
     levels = areas["level"].astype(object)
     if wrong := sorted({_word(level) for level in levels if level not in list(Level)}):
         faults.append(Fault(f"{path}: level: expected {' or '.join(Level)}; it holds {name_some(wrong)}"))
+    names = areas["area_name"].astype(object)
+    nameless = (names.isna() | (names == "")).to_numpy()
+    if nameless.any():
+        codes = name_some(map(_word, areas.loc[nameless, "area_code"]))
+        faults.append(Fault(f"{path}: area_name: expected a name in each row; none for {codes}; fill it in"))
     boroughs = areas.loc[levels == Level.BOROUGH.value, "area_code"]
     wards = areas[levels == Level.WARD.value]
     if wards.empty:

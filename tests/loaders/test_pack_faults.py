@@ -177,7 +177,7 @@ def test_a_list_without_measures_is_refused(pack_folder, text):
             {1: "S05000001"},
             "values.parquet: expected one row for each measure_id and area_code; given twice: robbery / S05000001",
         ),
-        ("values", "measure_id", {2: ""}, "values.parquet: measure_id: expected a code in each row; row 3:"),
+        ("values", "measure_id", {2: ""}, "values.parquet: measure_id: expected a code in each row; row 3: none"),
         (
             "areas",
             "borough_code",

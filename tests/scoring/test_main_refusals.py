@@ -64,6 +64,11 @@ BROKEN = {
     ),
     "infinite": (put("values", "value", np.inf), "values.parquet", "expected finite numbers"),
     "too many to be true": (put("values", "count", 1e10), "values.parquet", "expected no more than 1,000,000,000"),
+    "no name": (
+        put("areas", "area_name", None, row=2),
+        "areas.parquet",
+        "expected a name in each row; none for W00001",
+    ),
     "fewer than none": (put("values", "count", -1.0), "values.parquet", "expected a number of 0 or more; it holds -1"),
     "text": (
         _rewrite("values", lambda rows: rows.assign(value="many")),
