@@ -81,7 +81,7 @@ def _show_pack_choice() -> None:
     if len(packs) < 2:
         return
     titles = {name: read_title(folder) or name for name, folder in packs.items()}
-    set_control("pack_choice", st.session_state.pack, *packs)
+    set_control("pack_choice", st.session_state.pack, st.session_state.page, *packs)
     st.selectbox(
         "Data",
         list(packs),

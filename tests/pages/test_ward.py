@@ -74,12 +74,13 @@ def test_a_choice_opens_the_ward_and_stands_in_the_address(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("other", ["method.py", "priorities.py"])
-def test_the_search_shows_the_chosen_ward_on_every_page(visit: Open, other: str) -> None:
+def test_the_head_shows_the_chosen_ward_and_pack_on_every_page(visit: Open, other: str) -> None:
     page = go_to_ward(visit(ward=FOURTH)).page
 
     page.switch_page(other).run()
 
-    assert next(each for each in page.selectbox if each.key == "place_choice").value == FOURTH
+    shown = {each.key: each.value for each in page.selectbox}
+    assert (shown["place_choice"], shown["pack_choice"]) == (FOURTH, "tiny")
 
 
 def test_it_says_what_the_command_line_says(visit: Open, tiny_pack: Pack) -> None:
