@@ -44,7 +44,7 @@ def show_choices(view: View) -> None:
             key="change_measure",
             format_func=lambda name: labels.get(name, name),
             on_change=_draw_again,
-            persist_state="session",
+            bind="query-params",
             width=300,
         )
         st.segmented_control(
@@ -55,7 +55,7 @@ def show_choices(view: View) -> None:
             format_func=WINDOW_WORDS.get,
             required=True,
             on_change=_draw_again,
-            persist_state="session",
+            bind="query-params",
             help="12 months with the 12 before; 3 months or 1 with the same months a year earlier, so that the season "
             "is the same.",
         )
@@ -67,7 +67,7 @@ def show_choices(view: View) -> None:
             format_func=SCOPE_WORDS.get,
             required=True,
             on_change=_draw_again,
-            persist_state="session",
+            bind="query-params",
         )
 
 

@@ -61,7 +61,7 @@ def show_spread(view: View) -> None:
             key="spread_measure",
             format_func=lambda name: labels.get(name, name),
             width=280,
-            persist_state="session",
+            bind="query-params",
         )
         percent = st.select_slider(
             "In the wards with most of them",
@@ -70,7 +70,7 @@ def show_spread(view: View) -> None:
             key="spread_percent",
             format_func=lambda part: f"{part}%",
             width=240,
-            persist_state="session",
+            bind="query-params",
         )
     found = caching.concentrate(view.opened, measure_id)
     show_quote(worst_sentence(found, percent))
@@ -95,7 +95,7 @@ def show_tenths(view: View, lens: Vulnerability | None) -> None:
             key="tenths_outcome",
             format_func=lambda name: labels.get(name, name),
             width=280,
-            persist_state="session",
+            bind="query-params",
         )
         chosen = st.selectbox(
             "Most and least need by",
@@ -103,7 +103,7 @@ def show_tenths(view: View, lens: Vulnerability | None) -> None:
             key="tenths_by",
             format_func=lambda name: by.get(name, name),
             width=280,
-            persist_state="session",
+            bind="query-params",
         )
     contrast = compare_tenths(view, outcome, chosen, lens)
     words = words_of(evidence, chosen)

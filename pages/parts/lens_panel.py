@@ -79,7 +79,7 @@ def _show_choice(view: View) -> None:
         usual_lens(evidence),
         key=CHOICE,
         format_func=lambda name: labels.get(name, name),
-        persist_state="session",
+        bind="query-params",
         help="Measures for which lower is worse, and scores that go below 0, can't be divided by London's rate: they "
         "aren't offered.",
     )
@@ -100,7 +100,7 @@ def _show_overlap(view: View, lens: Vulnerability) -> Overlap:
             key="overlap_first",
             format_func=lambda name: firsts.get(name, name),
             width=300,
-            persist_state="session",
+            bind="query-params",
         )
         second = st.selectbox(
             "how many are also among the worst by",
@@ -108,7 +108,7 @@ def _show_overlap(view: View, lens: Vulnerability) -> Overlap:
             key="overlap_second",
             format_func=lambda name: seconds.get(name, name),
             width=300,
-            persist_state="session",
+            bind="query-params",
         )
         percent = st.select_slider(
             "Worst share of wards",
@@ -117,7 +117,7 @@ def _show_overlap(view: View, lens: Vulnerability) -> Overlap:
             key="overlap_percent",
             format_func=lambda part: f"{part}%",
             width=220,
-            persist_state="session",
+            bind="query-params",
         )
     worst = take_worst(need_by(view, second, lens), percent)
     overlap = overlap_lists(_first_list(view), worst, len(evidence.wards))

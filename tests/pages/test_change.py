@@ -146,3 +146,12 @@ def test_a_chosen_ward_s_months_are_shown(visit: Open) -> None:
 
     charts = [each.proto.spec for each in page.page.get("plotly_chart")]
     assert any("Robbery in Sample ward 4: 24 in" in spec for spec in charts)
+
+
+def test_a_link_carries_the_comparison_and_what_is_wrong_in_it_is_as_usual() -> None:
+    page = open_sample("change", change_measure="Personal robbery", change_window="3 months", change_scope="Boroughs")
+    assert "(32 boroughs, 1 measure)" in quotes(page)[0]
+    assert "Compared: June 2026 to August 2026 with June 2025 to August 2025." in page.words
+
+    page = open_sample("change", change_measure="Arson", change_window="7 years", change_scope="Europe")
+    assert "(678 wards, 7 measures)" in quotes(page)[0]

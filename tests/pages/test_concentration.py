@@ -120,3 +120,10 @@ def test_a_pack_without_counts_says_so(tiny_pack: Pack, tmp_path: Path, monkeypa
     assert "No measure of this pack counts events by ward" in page.words
     # youth clubs and robbery still have values, so that the tenths are compared
     assert quotes(page)[0].startswith("Robbery:")
+
+
+def test_a_link_carries_every_choice() -> None:
+    page = open_sample("concentration", spread_measure="Personal robbery", spread_percent="1%", tenths_by="Deprivation")
+
+    assert quotes(page)[0].startswith("The 1% of wards with most personal robbery hold")
+    assert "most need by deprivation" in quotes(page)[1]
