@@ -32,7 +32,16 @@ def main(arguments: Sequence[str]) -> int:
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}\n")
     print(make_table(results))
     faults = [f"{result.case.name}: {fault}" for result in results for fault in result.faults]
-    print("\n" + ("\n".join(faults) if faults else f"All {len(results)} figures are within their limits."))
+    count = len(results)
+    if options.browser:
+        from benchmarks.browser.figures import make_figure_table
+        from benchmarks.browser.measure import measure_all
+
+        figures = measure_all()
+        print(f"\nIn headless Chromium without a graphics card\n\n{make_figure_table(figures)}")
+        faults += [fault for figure in figures for fault in figure.faults]
+        count += len(figures)
+    print("\n" + ("\n".join(faults) if faults else f"All {count} figures are within their limits."))
     return 1 if faults else 0
 
 

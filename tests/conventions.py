@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "pages": {"scoring", "loaders", "charts", "decisions", "caching"},
     "server": {"scoring", "loaders", "charts", "caching"},
     "app": {"server"},
-    "benchmarks": {"scoring", "loaders", "charts", "decisions"},
+    "benchmarks": {"scoring", "loaders", "charts", "decisions", "tests"},
     "tests": set(FOLDERS),
     "tasks": set(),
 }

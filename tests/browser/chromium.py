@@ -33,13 +33,25 @@ WHAT_TO_INSTALL = (
     "--no-browser."
 )
 INSTALL_SECONDS = 600
+QUIET = [
+    # the map is drawn without a graphics card, the same everywhere
+    *("--disable-gpu", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    *("--no-first-run", "--disable-default-apps", "--disable-dev-shm-usage"),
+]
 
 
 class NoBrowserError(Exception):
     """There is no usable Chromium and none can be installed; the text is one sentence that says what to do."""
 
 
-def obtain_chromium(say: Callable[[str], None]) -> str:
+def launch_arguments() -> list[str]:
+    """Give the arguments to start it with; as root it has no sandbox to start in."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return [*QUIET, *(["--no-sandbox"] * is_root)]
+
+
+def obtain_chromium(say: Callable[[str], object]) -> str:
     """Give the program of a Chromium, after installing one if need be; `say` gets one line on what was done."""
     named = os.environ.get(VARIABLE)
     if named:
@@ -88,7 +100,7 @@ def ways_to_install() -> Iterable[tuple[str, list[list[str]]]]:
     yield "playwright's Chromium", [[*playwright, "--with-deps"] if is_root and has_apt else playwright]
 
 
-def _install(say: Callable[[str], None]) -> str | None:
+def _install(say: Callable[[str], object]) -> str | None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for name, steps in ways_to_install():
         say(f"no Chromium found; installing {name} ...")

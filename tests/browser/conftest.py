@@ -1,6 +1,5 @@
 """A real browser and a running app for the tests of this folder; every request that leaves the app is a failure."""
 
-import os
 import re
 from collections.abc import Iterator
 
@@ -8,17 +7,11 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from loaders.pack import Pack
-from tests.browser.chromium import NoBrowserError, obtain_chromium
+from tests.browser.chromium import NoBrowserError, launch_arguments, obtain_chromium
 from tests.browser.made_packs import write_packs
 from tests.browser.server import running_app
 
 WIDTHS = {"wide screen": 1440, "laptop": 1024, "phone": 400, "narrowest": 320}
-QUIET = [
-    # the map is drawn without a graphics card, the same everywhere
-    *("--disable-gpu", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-    *("--no-first-run", "--disable-default-apps", "--disable-dev-shm-usage"),
-]
 DRAWN_WITHIN_MS = 60_000
 """Far longer than a page takes, because test machines are busy; the benchmark says how long it takes."""
 
@@ -32,9 +25,8 @@ def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
         program = obtain_chromium(lambda line: terminal.write_line(f"\n{line}"))
     except NoBrowserError as error:
         pytest.fail(str(error), pytrace=False)
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=[*QUIET, *(["--no-sandbox"] * is_root)])
+        browser = playwright.chromium.launch(executable_path=program, args=launch_arguments())
         yield browser
         browser.close()
 

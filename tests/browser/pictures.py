@@ -1,6 +1,5 @@
 """Takes the README's pictures of the running tool, on the sample pack: `python tasks.py pictures`."""
 
-import os
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -8,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.chromium import NoBrowserError, obtain_chromium
-from tests.browser.conftest import QUIET, wait_until_drawn
+from tests.browser.chromium import NoBrowserError, launch_arguments, obtain_chromium
+from tests.browser.conftest import wait_until_drawn
 from tests.browser.server import running_app
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -60,13 +59,12 @@ def main() -> int:
     except NoBrowserError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     with (
         tempfile.TemporaryDirectory() as folder,
         running_app(Path(folder) / "log.txt") as address,
         sync_playwright() as p,
     ):
-        browser = p.chromium.launch(executable_path=program, args=[*QUIET, *(["--no-sandbox"] * is_root)])
+        browser = p.chromium.launch(executable_path=program, args=launch_arguments())
         take_pictures(browser, address)
         browser.close()
     return 0

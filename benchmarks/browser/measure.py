@@ -1,0 +1,234 @@
+"""Take every figure that the pages must keep to, in headless Chromium without a graphics card."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.browser.country import write_country
+from benchmarks.browser.figures import Figure
+from benchmarks.browser.moves import (
+    WATCH,
+    Moves,
+    measure_moves,
+    memory_mb,
+    open_and_wait,
+    reload_and_wait,
+    watched_page,
+)
+from benchmarks.browser.sessions import load, open_visitors
+from loaders.offered import FOLDER_SETTING, SAMPLE_FOLDER
+from tests.browser.chromium import launch_arguments, obtain_chromium
+
+ROOT = Path(__file__).resolve().parents[2]
+MOVES, PLAIN_MOVES = 20, 5
+VISITORS, LOAD_SECONDS = 50, 60.0
+MORE_SESSIONS = 20
+START_SECONDS = 60.0
+PAGES = ("ward", "change", "certainty", "concentration", "method")
+
+
+def measure_all() -> list[Figure]:
+    """Take all figures, one after the other."""
+    program = obtain_chromium(lambda line: sys.stderr.write(f"{line}\n"))
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        _tell("writing a pack of 7,000 wards")
+        packs = Path(folder) / "packs"
+        write_country(packs / "country")
+        browser = playwright.chromium.launch(executable_path=program, args=launch_arguments())
+        figures = [*_first_page(browser), *_moves(browser, packs), *_pages(browser, packs), *_sessions()]
+        browser.close()
+    return figures
+
+
+def _first_page(browser: Browser) -> Iterator[Figure]:
+    """Measure from the command to the first complete page, and a reload."""
+    _tell("starting the tool")
+    port = _free_port()
+    # as `tasks.py run` starts it, where its environment is there; the same tool without it elsewhere
+    is_installed = (ROOT / ".venv" / "ward-need.json").exists()
+    start = [str(ROOT / "tasks.py"), "run"] if is_installed else ["-m", "streamlit", "run", "app.py"]
+    started = time.perf_counter()
+    with _process([sys.executable, *start, f"--server.port={port}", "--server.headless=true"], port, packs=None):
+        context = browser.new_context(viewport={"width": 1440, "height": 2200})
+        page = context.new_page()
+        page.add_init_script(WATCH)
+        served = time.perf_counter() - started
+        first = open_and_wait(page, f"http://127.0.0.1:{port}/")
+        yield Figure(name="start to first complete page, sample", unit="s", measured=served + first, limit=6)
+        again = [reload_and_wait(page) for _ in range(5)]
+        yield Figure(name="reload, sample", unit="s", measured=sorted(again)[2], limit=2.5)
+        context.close()
+
+
+def _moves(browser: Browser, packs: Path) -> Iterator[Figure]:
+    """Measure a move of a slider on the sample and on a country, each beside the plain way."""
+    for name, link, folder in (("sample", "", SAMPLE_FOLDER), ("7,000 wards", "?pack=country", packs / "country")):
+        _tell(f"moving a slider: {name}")
+        with _tool(packs) as (address, process), watched_page(browser, f"{address}/{link}") as page:
+            own = measure_moves(page, process=process, number=MOVES)
+        _tell(f"moving a slider the plain way: {name}")
+        with _plain(folder) as (address, process), watched_page(browser, address) as page:
+            plain = measure_moves(page, process=process, number=PLAIN_MOVES)
+        yield from _compare(name, own, plain)
+
+
+def _compare(name: str, own: Moves, plain: Moves) -> Iterator[Figure]:
+    is_sample = name == "sample"
+    yield Figure(
+        name=f"move, {name}: to the browser",
+        unit="kB",
+        measured=own.sent_kb,
+        limit=120 if is_sample else 300,
+        plain=plain.sent_kb,
+        min_ratio=60 if is_sample else None,
+    )
+    yield Figure(
+        name=f"move, {name}: map issued, median",
+        unit="ms",
+        measured=own.issued_ms,
+        limit=200 if is_sample else 300,
+        plain=plain.issued_ms,
+        min_ratio=8 if is_sample else None,
+    )
+    yield Figure(
+        name=f"move, {name}: map issued, 95th percentile",
+        unit="ms",
+        measured=own.issued_p95_ms,
+        limit=400 if is_sample else None,
+        plain=plain.issued_p95_ms,
+    )
+    yield Figure(
+        name=f"move, {name}: pixels done, median",
+        unit="ms",
+        measured=own.done_ms,
+        limit=500 if is_sample else 1_800,
+        plain=plain.done_ms,
+    )
+    yield Figure(
+        name=f"move, {name}: table, median",
+        unit="ms",
+        measured=own.table_ms,
+        limit=250 if is_sample else None,
+        plain=plain.table_ms,
+    )
+    yield Figure(
+        name=f"move, {name}: server CPU, mean",
+        unit="ms",
+        measured=own.cpu_ms,
+        limit=50 if is_sample else None,
+        plain=plain.cpu_ms,
+    )
+
+
+def _pages(browser: Browser, packs: Path) -> Iterator[Figure]:
+    """Measure how soon each evidence page is complete."""
+    for pack, limit in (("sample", 2.0), ("country", 4.0)):
+        with _tool(packs) as (address, _):
+            for name in PAGES:
+                _tell(f"opening {name}: {pack}")
+                context = browser.new_context(viewport={"width": 1440, "height": 2200})
+                page = context.new_page()
+                taken = []
+                for _turn in range(3):
+                    started = time.perf_counter()
+                    page.goto(f"{address}/{name}?pack={pack}")
+                    page.locator("[data-testid=stApp][data-test-script-state=notRunning] h1").first.wait_for()
+                    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+                    taken.append(time.perf_counter() - started)
+                context.close()
+                yield Figure(name=f"page {name}, {pack}", unit="s", measured=sorted(taken)[1], limit=limit)
+
+
+def _sessions() -> Iterator[Figure]:
+    """Measure what one more session costs, and how long many visitors wait."""
+    _tell("opening more sessions")
+    with _tool(None) as (address, process):
+        more = asyncio.run(_memory_of_a_session(address, process))
+        yield Figure(name="memory of one more session, sample", unit="MB", measured=more, limit=5)
+    _tell(f"{VISITORS} visitors for {LOAD_SECONDS:g} s")
+    with _tool(None) as (address, _):
+        met = asyncio.run(load(address, visitors=VISITORS, seconds=LOAD_SECONDS))
+    yield Figure(
+        name=f"{VISITORS} visitors: 95th percentile of {met.answers:,} answers",
+        unit="ms",
+        measured=met.p95_ms,
+        limit=1_000,
+    )
+    yield Figure(name=f"{VISITORS} visitors: errors", unit="", measured=met.errors, limit=0)
+
+
+async def _memory_of_a_session(address: str, process: int) -> float:
+    first = await open_visitors(address, 2)
+    before = memory_mb(process)
+    more = await open_visitors(address, MORE_SESSIONS)
+    after = memory_mb(process)
+    for visitor in [*first, *more]:
+        await visitor.socket.close()
+    return (after - before) / MORE_SESSIONS
+
+
+@contextmanager
+def _tool(packs: Path | None) -> Iterator[tuple[str, int]]:
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
+    with _process(command, port, packs=packs) as process:
+        yield f"http://127.0.0.1:{port}", process
+
+
+@contextmanager
+def _plain(folder: Path) -> Iterator[tuple[str, int]]:
+    port = _free_port()
+    script = str(Path(__file__).with_name("naive_app.py"))
+    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true"]
+    with _process(command, port, packs=None, NAIVE_PACK=str(folder)) as process:
+        yield f"http://127.0.0.1:{port}", process
+
+
+@contextmanager
+def _process(command: list[str], port: int, *, packs: Path | None, **more: str) -> Iterator[int]:
+    environment = {key: value for key, value in os.environ.items() if key != FOLDER_SETTING} | more
+    if packs is not None:
+        environment[FOLDER_SETTING] = str(packs)
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            _wait_until_up(port, process)
+            yield process.pid
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _wait_until_up(port: int, process: subprocess.Popen[bytes]) -> None:
+    give_up_at = time.monotonic() + START_SECONDS
+    while time.monotonic() < give_up_at and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.02)
+    raise RuntimeError(f"what was to be measured did not start: {' '.join(process.args)}")  # type: ignore[arg-type]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(f"{text} ...\n")
+    sys.stderr.flush()
