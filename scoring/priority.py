@@ -10,6 +10,13 @@ from scoring.settings import Settings, TieBreak
 
 Positions = npt.NDArray[np.intp]
 
+TIE_BREAK_NAMES = {
+    TieBreak.NONE: "nothing",
+    TieBreak.AVERAGE_PERCENTILE: "average percentile",
+    TieBreak.POPULATION: "population",
+}
+"""What parts wards that tie for the last places, within a sentence."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityList:
@@ -42,18 +49,23 @@ class PriorityList:
         '23 wards are clearly in; 21 wards tie for the last 7 places. A list of 23 or of 44 parts no tie.'
         """
         clear = count_wards(len(self.chosen))
+        on_the_list = f"{clear} {_are(len(self.chosen))} on the list"
         if self.has_open_tie:
-            places = "the last place" if self.places_left == 1 else f"the last {self.places_left:,} places"
             start = f"{clear} {_are(len(self.chosen))} clearly in; " if len(self.chosen) else ""
             cuts = [f"{cut:,}" for cut in (self.smaller_cut, self.larger_cut) if cut]
             return (
-                f"{start}{count_wards(len(self.tied))} tie for {places}. A list of {' or of '.join(cuts)} parts no tie."
+                f"{start}{count_wards(len(self.tied))} tie for {_last_places(self.places_left)}. "
+                f"A list of {' or of '.join(cuts)} parts no tie."
             )
-        if self.asked is not None and not len(self.chosen):
-            return "No ward is on the list: none has a score."
+        if not len(self.chosen):
+            return f"No ward is on the list: none has {'a' if self.asked is not None else 'such a'} score."
         if self.asked is not None and len(self.chosen) < self.asked:
-            return f"{clear} {_are(len(self.chosen))} on the list: there are no more wards with a score."
-        return f"{clear} {_are(len(self.chosen))} on the list; no tie is parted."
+            return f"{on_the_list}: there are no more wards with a score."
+        if len(self.chosen) < self.larger_cut:
+            tied = count_wards(self.larger_cut - self.smaller_cut)
+            places = _last_places(len(self.chosen) - self.smaller_cut)
+            return f"{on_the_list}; {tied} tied for {places}, parted by {TIE_BREAK_NAMES[self.tie_break]}."
+        return f"{on_the_list}; no tie is parted."
 
 
 def count_wards(number: int) -> str:
@@ -63,6 +75,10 @@ def count_wards(number: int) -> str:
     ('1 ward', '1,200 wards')
     """
     return "1 ward" if number == 1 else f"{number:,} wards"
+
+
+def _last_places(number: int) -> str:
+    return "the last place" if number == 1 else f"the last {number:,} places"
 
 
 def _are(number: int) -> str:

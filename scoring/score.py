@@ -72,7 +72,7 @@ class ScoreResult:
         if self.rank[ward] > 0:
             return ""
         if self.max_score == 0:
-            return "no measure counts: all weights are 0"
+            return self._reason_nothing_counts()
         if self.measures_with_data[ward] == 0:
             return "no data in any measure that counts"
         return (
@@ -80,6 +80,14 @@ class ScoreResult:
             f"{percentile_text(self.coverage[ward])}% of the weight; "
             f"at least {self.settings.min_coverage * 100:g}% is needed"
         )
+
+    def _reason_nothing_counts(self) -> str:
+        need = [column.measure for column in self.evidence.columns.values() if column.measure.role is Role.NEED]
+        if not need:
+            return "no measure counts: the pack holds none of need"
+        if any(self.settings.weight_of(measure.id) > 0 for measure in need):
+            return "no measure counts: those with a weight are borough figures, and these are left out"
+        return "no measure counts: all weights are 0"
 
 
 def score_wards(evidence: Evidence, settings: Settings) -> ScoreResult:

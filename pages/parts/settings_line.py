@@ -5,11 +5,11 @@ import streamlit as st
 from charts.plain import plain_markdown
 from pages.parts.state import View
 from scoring.evidence import Evidence
+from scoring.priority import TIE_BREAK_NAMES
 from scoring.settings import Settings, TieBreak, Ties
 from scoring.words import number_text
 
 SETTINGS_PAGE = "priorities.py"
-TIE_BREAK_NAMES = {TieBreak.AVERAGE_PERCENTILE: "average percentile", TieBreak.POPULATION: "population"}
 
 
 def show_settings_line(view: View) -> None:

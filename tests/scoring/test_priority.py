@@ -62,6 +62,18 @@ def test_a_tie_break_puts_the_higher_key_first() -> None:
     assert not found.has_open_tie
     # without the tie-break the natural cuts stay where they are
     assert (found.smaller_cut, found.larger_cut) == (2, 4)
+    assert found.sentence() == "3 wards are on the list; 2 wards tied for the last place, parted by population."
+
+
+def test_a_tie_that_a_tie_break_parts_over_several_places_is_said() -> None:
+    settings = Settings(list_size=2, tie_break=TieBreak.AVERAGE_PERCENTILE)
+
+    found = take([1.0, 1.0, 1.0], settings, [0.1, 0.3, 0.2])
+
+    assert found.chosen.tolist() == [1, 2]
+    assert found.sentence() == (
+        "2 wards are on the list; 3 wards tied for the last 2 places, parted by average percentile."
+    )
 
 
 def test_a_tie_break_never_overrules_a_score() -> None:
@@ -103,7 +115,7 @@ def test_a_score_nobody_reaches_gives_an_empty_list() -> None:
     found = take(FIVE, Settings(list_size=None, min_score=7))
 
     assert found.chosen.tolist() == []
-    assert found.sentence() == "0 wards are on the list; no tie is parted."
+    assert found.sentence() == "No ward is on the list: none has such a score."
 
 
 def test_a_list_longer_than_the_wards_takes_all_with_a_score_and_says_so() -> None:

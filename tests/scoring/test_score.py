@@ -137,6 +137,18 @@ def test_when_all_weights_are_nought_no_ward_is_scored() -> None:
     assert result.reason_not_scored(0) == "no measure counts: all weights are 0"
 
 
+def test_why_nothing_counts_is_said_as_it_is() -> None:
+    # the one measure with a weight is by borough and left out; a strength is never need
+    settings = Settings(ward_level_only=True).with_choice("crimes", Choice(weight=0))
+    left_out = scored(settings, crimes=CRIMES, trust=TRUST)
+    strengths = scored(clubs=Given(value=CRIMES, role=Role.STRENGTH))
+
+    assert left_out.reason_not_scored(0) == (
+        "no measure counts: those with a weight are borough figures, and these are left out"
+    )
+    assert strengths.reason_not_scored(0) == "no measure counts: the pack holds none of need"
+
+
 def test_a_measure_with_one_figure_or_none_says_nothing_of_anybody() -> None:
     result = scored(crimes=CRIMES, lonely=[NONE, 7.0, NONE, NONE, NONE], nothing=[NONE] * 5)
 
