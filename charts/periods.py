@@ -4,11 +4,9 @@ import re
 
 import numpy as np
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_LONG = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
+from scoring.change_words import MONTHS
+
+_LONG = re.compile(rf"\b({'|'.join(MONTHS)})\b")
 
 
 def short_period(period: str) -> str:
@@ -21,16 +19,6 @@ def short_period(period: str) -> str:
     return re.sub(r"^(\w{3} \d{4}) to (\w{3} \d{4})$", r"\1–\2", text)
 
 
-def month_text(month: np.datetime64) -> str:
-    """Write a month.
-
-    >>> month_text(np.datetime64("2026-03"))
-    'March 2026'
-    """
-    year, number = str(month.astype("datetime64[M]")).split("-")
-    return f"{_MONTHS[int(number) - 1]} {year}"
-
-
 def period_end(period: str) -> np.datetime64 | None:
     """Read the last month of a period from its words; None when they name no year.
 
@@ -39,10 +27,10 @@ def period_end(period: str) -> np.datetime64 | None:
     >>> [str(period_end(text)) for text in ("April 2025 to March 2026", "2024 Q3", "FYE 2023", "2021", "lately")]
     ['2026-03', '2024-09', '2023-03', '2021-12', 'None']
     """
-    months = re.findall(rf"\b({'|'.join(_MONTHS)})\s+(\d{{4}})\b", period)
+    months = re.findall(rf"\b({'|'.join(MONTHS)})\s+(\d{{4}})\b", period)
     if months:
         name, year = months[-1]
-        return np.datetime64(f"{year}-{_MONTHS.index(name) + 1:02}", "M")
+        return np.datetime64(f"{year}-{MONTHS.index(name) + 1:02}", "M")
     quarter = re.search(r"\b(\d{4})\s*Q([1-4])\b", period)
     if quarter:
         return np.datetime64(f"{quarter[1]}-{int(quarter[2]) * 3:02}", "M")

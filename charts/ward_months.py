@@ -5,8 +5,8 @@ import pandas as pd
 
 from charts.chart import Chart, blank_figure
 from charts.palette import NEED_COLOURS
-from charts.periods import month_text
 from scoring.change import ChangeResult, Periods
+from scoring.change_words import month_text
 from scoring.measures import Level
 from scoring.months import Series, leave_out_stubs
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from charts.periods import age_words, month_text, period_end, short_period
+from charts.periods import age_words, period_end, short_period
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,3 @@ def test_age_is_counted_from_the_day_the_pack_was_built(period: str, age: str) -
 
 def test_a_pack_without_a_date_has_no_ages() -> None:
     assert age_words("2021", "unknown") == "not known"
-
-
-def test_a_month_is_written_out() -> None:
-    assert month_text(np.datetime64("2026-03")) == "March 2026"
