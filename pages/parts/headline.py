@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from charts.plain import plain_html, plain_markdown
+from charts.plain import plain_markdown
+from pages.parts.quote import show_figure
 from pages.parts.state import CONTROLS_HEAD, RESULTS, View, change_settings, previous_result, undo
 from scoring.priority import count_wards
 from scoring.score import ScoreResult
@@ -22,20 +23,13 @@ def show_key_figures(view: View) -> None:
     living, everybody = float(np.nansum(people[chosen])), float(np.nansum(people))
     boroughs = len(np.unique(evidence.borough_of_ward[chosen]))
     with st.container(horizontal=True, key="key-figures", gap="small"):
-        _show_figure("Wards on the list", f"{len(chosen):,}", f"of {len(evidence.wards):,} wards")
-        _show_figure("Boroughs they lie in", f"{boroughs:,}", f"of {len(evidence.boroughs):,} boroughs")
+        show_figure("Wards on the list", f"{len(chosen):,}", f"of {len(evidence.wards):,} wards")
+        show_figure("Boroughs they lie in", f"{boroughs:,}", f"of {len(evidence.boroughs):,} boroughs")
         share = f"{living / everybody:.1%} of all residents" if everybody else "of an unknown number"
-        _show_figure("People who live there", f"{living:,.0f}", share)
+        show_figure("People who live there", f"{living:,.0f}", share)
         label, held = share_of_events(result)
         if label:
-            _show_figure("Recorded there", held, f"of all {label}")
-
-
-def _show_figure(label: str, figure: str, below: str) -> None:
-    st.html(
-        f'<div class="wn-figure"><span>{plain_html(label)}</span><b>{plain_html(figure)}</b>'
-        f"<small>{plain_html(below)}</small></div>"
-    )
+            show_figure("Recorded there", held, f"of all {label}")
 
 
 def share_of_events(result: ScoreResult) -> tuple[str, str]:

@@ -4,7 +4,8 @@ import streamlit as st
 
 import caching
 from charts.exports import write_explanation
-from charts.plain import plain_html, plain_markdown
+from charts.plain import plain_markdown
+from pages.parts.quote import show_figure
 from pages.parts.state import View
 from scoring.explain import change_sentences, measure_sentence, place_sentence, rank_text, standing_sentence
 from scoring.percentile import NO_DATA
@@ -24,15 +25,15 @@ def show_ward_figures(view: View, ward: int) -> None:
     is_scored = bool(result.is_scored[ward])
     score = number_text(result.score[ward]) if is_scored else "not scored"
     with st.container(horizontal=True, key="key-figures", gap="small"):
-        _show_figure("Need score", score, f"of {number_text(result.max_score)}")
-        _show_figure("Need rank", rank_text(result, ward), f"of {count_wards(int(result.is_scored.sum()))}")
-        _show_figure("Priority list", place_words(view, ward), f"{len(result.priority.chosen):,} wards are on it")
-        _show_figure(
+        show_figure("Need score", score, f"of {number_text(result.max_score)}")
+        show_figure("Need rank", rank_text(result, ward), f"of {count_wards(int(result.is_scored.sum()))}")
+        show_figure("Priority list", place_words(view, ward), f"{len(result.priority.chosen):,} wards are on it")
+        show_figure(
             "Above the threshold in",
             f"{result.measures_above[ward]} of {len(result.measures)}",
             f"measures; data in {result.measures_with_data[ward]}",
         )
-        _show_figure("Residents", f"{people:,.0f}" if people > 0 else "not known", "people live there")
+        show_figure("Residents", f"{people:,.0f}" if people > 0 else "not known", "people live there")
 
 
 def place_words(view: View, ward: int) -> str:
@@ -111,10 +112,3 @@ def _by(margin: float) -> str:
 
 def _bullets(sentences: list[str]) -> str:
     return "\n".join(f"- {plain_markdown(sentence)}" for sentence in sentences)
-
-
-def _show_figure(label: str, figure: str, below: str) -> None:
-    st.html(
-        f'<div class="wn-figure"><span>{plain_html(label)}</span><b>{plain_html(figure)}</b>'
-        f"<small>{plain_html(below)}</small></div>"
-    )
