@@ -1,11 +1,11 @@
-// Notes when a page was moved, what came over the socket, and when it drew: the map on WebGL, the table on a canvas.
+// Notes when a slider was moved, what came over the socket, and when it drew: the map on WebGL, the table on a canvas.
 (() => {
-  const seen = (window.__seen = { up: 0, sent: 0, frames: [], draws: [], done: [], texts: [] });
+  const seen = (window.__seen = { begun: 0, sent: 0, frames: [], draws: [], done: [], texts: [] });
   window.__forget = () => {
     for (const key of ["frames", "draws", "done", "texts"]) seen[key] = [];
-    seen.up = seen.sent = 0;
+    seen.begun = seen.sent = 0;
   };
-  addEventListener("pointerup", () => (seen.up = performance.now()), true);
+  addEventListener("keydown", () => (seen.begun = performance.now()), true);
   const Socket = window.WebSocket;
   window.WebSocket = class extends Socket {
     constructor(...given) {
@@ -16,7 +16,7 @@
       });
     }
     send(data) {
-      if (seen.up && !seen.sent) seen.sent = performance.now();
+      if (seen.begun && !seen.sent) seen.sent = performance.now();
       super.send(data);
     }
   };
