@@ -1,7 +1,10 @@
 """The small charts beside the map, each with its alt text; light, so that they follow every move."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from charts.chart import Chart, blank_figure, plain_label
 from charts.classes import Classes
@@ -27,22 +30,27 @@ def draw_distribution(result: ScoreResult, classes: Classes) -> Chart:
         classes.legend[colour_of.get(level, _nearest(colour_of, level))].colour if len(colour_of) else NEED_COLOURS[0]
         for level in levels
     ]
-    figure = blank_figure(170)
-    figure.add_bar(
-        x=levels.tolist(),
-        y=counts.tolist(),
-        marker={"color": colours, "line": {"color": "#64748B", "width": 0.6}},
-        hovertemplate="need score %{x:.4g}: %{y} wards<extra></extra>",
-    )
     chosen = result.priority.chosen
-    note = "no ward is on the list"
+    note, cut_line = "no ward is on the list", []
     if len(chosen):
         cut = float(result.score[chosen].min())
         note = f"the list begins at {number_text(cut)}"
         step = float(np.min(np.diff(levels))) if len(levels) > 1 else 1.0
-        figure.add_vline(x=cut - step / 2, line={"color": LIST_OUTLINE, "width": 2, "dash": "dash"})
-    figure.update_xaxes(title="Need score", rangemode="tozero")
-    figure.update_yaxes(title="Wards")
+        cut_line = [_upright(cut - step / 2)]
+    bars = {
+        "type": "bar",
+        "x": levels.tolist(),
+        "y": counts.tolist(),
+        "marker": {"color": colours, "line": {"color": "#64748B", "width": 0.6}},
+        "hovertemplate": "need score %{x:.4g}: %{y} wards<extra></extra>",
+    }
+    figure = blank_figure(
+        170,
+        traces=[bars],
+        shapes=cut_line,
+        xaxis={"title": {"text": "Need score"}, "rangemode": "tozero"},
+        yaxis={"title": {"text": "Wards"}},
+    )
     most = levels[counts.argmax()] if len(levels) else 0.0
     title = f"Most wards score {number_text(most)}; {note}" if len(levels) else "No ward is scored"
     return Chart(
@@ -62,16 +70,15 @@ def draw_drivers(result: ScoreResult) -> Chart:
         key=lambda pair: (-pair[0], pair[1]),
     )
     counted = everything[:MOST_BARS]
-    figure = blank_figure(BAR_HEIGHT * max(len(counted), 3) + 40)
-    figure.add_bar(
-        x=[count for count, _ in counted],
-        y=[plain_label(label, most=MOST_LABEL) for _, label in counted],
-        orientation="h",
-        marker={"color": NEED_COLOURS[2]},
-        hovertemplate="%{y}: %{x} wards<extra></extra>",
-    )
-    figure.update_yaxes(autorange="reversed", ticksuffix=" ")
-    figure.update_xaxes(title="Wards on the list")
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [count for count, _ in counted],
+        "y": [plain_label(label, most=MOST_LABEL) for _, label in counted],
+        "marker": {"color": NEED_COLOURS[2]},
+        "hovertemplate": "%{y}: %{x} wards<extra></extra>",
+    }
+    figure = _ranked(bars, xaxis={"title": {"text": "Wards on the list"}})
     if not counted or not len(chosen):
         title = "No ward is on the list"
     else:
@@ -104,21 +111,21 @@ def draw_boroughs(result: ScoreResult) -> Chart:
         key=lambda row: (-row[0], -row[1], row[2]),
     )
     shown = rows[:MOST_BARS]
-    figure = blank_figure(BAR_HEIGHT * max(len(shown), 3) + 40)
-    figure.add_bar(
-        x=[count for count, _, _ in shown],
-        y=[plain_label(name, most=MOST_LABEL) for _, _, name in shown],
-        orientation="h",
-        text=[f" {number:,.0f} people" for _, number, _ in shown],
-        textposition="outside",
-        cliponaxis=False,
-        constraintext="none",
-        marker={"color": NEED_COLOURS[1]},
-        textfont={"size": 11},
-        hovertemplate="%{y}: %{x} wards, %{text}<extra></extra>",
-    )
-    figure.update_yaxes(autorange="reversed", ticksuffix=" ")
-    figure.update_xaxes(title="Wards on the list", range=[0, 1.5 * max((count for count, _, _ in shown), default=1)])
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [count for count, _, _ in shown],
+        "y": [plain_label(name, most=MOST_LABEL) for _, _, name in shown],
+        "text": [f" {number:,.0f} people" for _, number, _ in shown],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "constraintext": "none",
+        "marker": {"color": NEED_COLOURS[1]},
+        "textfont": {"size": 11},
+        "hovertemplate": "%{y}: %{x} wards, %{text}<extra></extra>",
+    }
+    longest = max((count for count, _, _ in shown), default=1)
+    figure = _ranked(bars, xaxis={"title": {"text": "Wards on the list"}, "range": [0, 1.5 * longest]})
     if not shown:
         title = "No borough has a ward on the list"
     else:
@@ -132,6 +139,17 @@ def draw_boroughs(result: ScoreResult) -> Chart:
         ["Borough", "Wards on the list", "People"]
     ]
     return Chart(figure=figure, title=title, below=below, alt=f"Bar chart. {title}. {join_words(words)}.", table=table)
+
+
+def _ranked(bars: dict[str, Any], *, xaxis: dict[str, Any]) -> go.Figure:
+    """Draw level bars, the longest on top."""
+    height = BAR_HEIGHT * max(len(bars["x"]), 3) + 40
+    return blank_figure(height, traces=[bars], xaxis=xaxis, yaxis={"autorange": "reversed", "ticksuffix": " "})
+
+
+def _upright(at: float) -> dict[str, Any]:
+    line = {"color": LIST_OUTLINE, "width": 2, "dash": "dash"}
+    return {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "y domain", "line": line}
 
 
 def _nearest(known: dict[float, int], level: float) -> float:

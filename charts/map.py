@@ -84,7 +84,15 @@ def draw_map(geometry: WebGeometry, classes: Classes, marks: MapMarks, view: Map
     state = pdk.ViewState(
         longitude=view.longitude, latitude=view.latitude, zoom=view.zoom, min_zoom=farthest, max_zoom=15
     )
-    return pdk.Deck(layers, map_provider=None, initial_view_state=state, tooltip=TOOLTIP)
+    return CompactDeck(layers, map_provider=None, initial_view_state=state, tooltip=TOOLTIP)
+
+
+class CompactDeck(pdk.Deck):
+    """A map that travels without the line breaks and blanks that the library would put around every coordinate."""
+
+    def to_json(self) -> str:
+        """Write the map as the browser takes it."""
+        return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
 
 
 def fit_view(
@@ -104,7 +112,11 @@ def tooltip_styles(texts: list[str]) -> str:
     """Write the style sheet that puts each ward's own line into the hover text; it follows every move."""
     if len(texts) > MOST_TOOLTIPS:
         return ""
-    rules = "".join(f'.wt{position}::after{{content:"{text}"}}' for position, text in enumerate(texts))
+    wards_by_text: dict[str, list[str]] = {}
+    for position, text in enumerate(texts):
+        wards_by_text.setdefault(text, []).append(f".wt{position}:after")
+    # many wards share a score and so a line: said once, it weighs a quarter
+    rules = "".join(f'{",".join(wards)}{{content:"{text}"}}' for text, wards in wards_by_text.items())
     return f"<style>{rules}</style>"
 
 
