@@ -43,21 +43,22 @@ def _show_rows(view: View, rows: Rows) -> None:
     table = ward_table(view, rows.wards)
     key = "wards_table"
     codes = view.opened.evidence.wards.codes[rows.wards].tolist()
-    selected = np.flatnonzero(rows.wards == view.ward) if view.ward is not None else np.array([], dtype=np.intp)
-    st.session_state[key] = {"selection": {"rows": selected.tolist(), "columns": [], "cells": []}}
+    told = "by need rank, with scores by theme and the measures in which each is above"
+    shape = {
+        "hide_index": True,
+        "height": TABLE_HEIGHT,
+        "column_config": _columns(view),
+        "alt": f"Table of {len(table)} wards {told}.",
+    }
     if not len(rows.wards):
         st.info("No ward to show. Clear the search, choose a ward, or show all wards.")
-    st.dataframe(
-        table,
-        key=key,
-        on_select=lambda: _take_row(key, codes),
-        selection_mode="single-row",
-        hide_index=True,
-        height=TABLE_HEIGHT,
-        lazy=len(table) > LAZY_FROM,
-        column_config=_columns(view),
-        alt=f"Table of {len(table)} wards by need rank, with scores by theme and the measures in which each is above.",
-    )
+    if len(table) > LAZY_FROM:
+        # sent in parts as it is scrolled, which the framework can't do with rows that choose
+        st.dataframe(table, key=f"{key}_in_parts", lazy=True, **shape)
+    else:
+        selected = np.flatnonzero(rows.wards == view.ward) if view.ward is not None else np.array([], dtype=np.intp)
+        st.session_state[key] = {"selection": {"rows": selected.tolist(), "columns": [], "cells": []}}
+        st.dataframe(table, key=key, on_select=lambda: _take_row(key, codes), selection_mode="single-row", **shape)
     st.caption(f"{len(table):,} of {len(view.opened.evidence.wards):,} wards shown. {KEY_TO_SIGNS}")
     _show_downloads(view)
 

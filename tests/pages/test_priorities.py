@@ -7,6 +7,8 @@ measure of two, 0.
 
 from collections.abc import Callable
 
+import pytest
+
 from scoring.settings import Settings, TieBreak, Ties
 from tests.pages.visits import Visit
 
@@ -250,3 +252,13 @@ def test_the_map_can_show_a_measure_and_above_or_not_and_its_legend_counts(visit
 
     page.set("button_group", "map_subject", "Above or not")
     assert [each.label for each in page.page.selectbox if each.key.startswith("map_measure")] == ["Measure on the map"]
+
+
+def test_a_table_too_long_to_send_whole_still_shows_and_filters(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.parts.table_panel.LAZY_FROM", 3)
+
+    page = visit()
+    assert "5 of 5 wards shown." in page.words
+
+    page.set("text_input", "search", "ward 4")
+    assert page.table["Ward"].tolist() == ["Sample ward 4"]
