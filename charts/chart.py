@@ -46,7 +46,7 @@ def blank_figure(
         {
             "data": list(traces),
             "layout": {
-                "template": None,
+                "template": "none",  # with None the library would put its own look in, which weighs more than the chart
                 "height": height,
                 "margin": {"l": 8, "r": 8, "t": 0, "b": 40},
                 "bargap": 0.18,
