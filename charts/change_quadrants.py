@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from charts.chart import Chart, blank_figure, plain_label
 from charts.palette import FAINT_COLOUR, FALLING_COLOUR, NO_CHANGE_COLOUR, RISING_COLOUR
 from scoring.change import Verdict
-from scoring.change_words import ratio_text
+from scoring.change_words import ratio_text, window_sentence
 from scoring.percentile import Floats
 from scoring.quadrants import Quadrant, Quadrants
 from scoring.words import number_text
@@ -104,8 +104,8 @@ def draw_quadrants(quadrants: Quadrants, names: Mapping[str, str], labels: Mappi
     return Chart(
         figure=figure,
         title=title,
-        below="Level against change, one mark for each area and measure compared; dashed: where high begins, and no "
-        "change. High: as many areas by rate as the measure's threshold lets be above",
+        below="Rate and change of each area and measure compared; dashed: where high begins (as many areas as the "
+        f"threshold lets be above) and no change. {window_sentence(quadrants.change)}{_source(quadrants)}",
         alt=f"Scatter chart of level against change. {title}. "
         + "; ".join(f"{USES[each][0]}: {number_text(count)}" for each, count in counts.items())
         + ".",
@@ -138,6 +138,13 @@ def quadrant_rows(quadrants: Quadrants, names: Mapping[str, str], labels: Mappin
             "Times of where high begins",
         ],
     )
+
+
+def _source(quadrants: Quadrants) -> str:
+    """Name the source where all measures compared share one."""
+    change = quadrants.change
+    sources = {change.evidence.columns[period.measure_id].measure.source for period in change.periods}
+    return f" {sources.pop()}" if len(sources) == 1 else ""
 
 
 def _reach(values: Floats) -> float:

@@ -66,6 +66,10 @@ def test_title_and_alt_count_the_quadrants() -> None:
     assert chart.alt.endswith("High and rising: 1; Was high, falling: 1; Lower and rising: 1; Lower and falling: 1.")
 
 
+def test_months_and_source_stand_below_the_title() -> None:
+    assert drawn().below.endswith("Compared: January 2025 to December 2025 with January 2024 to December 2024. made up")
+
+
 def test_the_table_comes_by_quadrant() -> None:
     table = quadrant_rows(quadrants(), area_names(EVIDENCE), measure_labels(EVIDENCE))
 
