@@ -2,6 +2,8 @@
 
 import html
 import re
+from collections import Counter
+from collections.abc import Mapping
 
 _MARKDOWN = re.compile(
     r"[\\`*_\[\]<>$~@|]"  # emphasis, code, links, tags, formulas, addresses, tables
@@ -50,3 +52,14 @@ def plain_line(text: str) -> str:
     'a b'
     """
     return " ".join(_DIRECTION.sub("", text).split())
+
+
+def tell_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Put names by key on one line each, with the key behind those that are not alone: a control knows them by words.
+
+    >>> tell_apart({"a": "London", "b": "London", "c": "Kent"})
+    {'a': 'London (a)', 'b': 'London (b)', 'c': 'Kent'}
+    """
+    lines = {key: plain_line(name) for key, name in names.items()}
+    times = Counter(lines.values())
+    return {key: f"{line} ({plain_line(key)})" if times[line] > 1 else line for key, line in lines.items()}

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.chart import SAMPLE_WARNING
-from charts.plain import plain_line, plain_markdown
+from charts.plain import plain_markdown, tell_apart
 from loaders.offered import SAMPLE, find_packs, read_title
 from pages.parts.look import STYLE
 from pages.parts.state import WARD_CHOICE, View, begin, choose_pack, choose_ward, look, set_control
@@ -29,7 +29,9 @@ def show_frame(title: str) -> View:
         st.html(SAMPLE_BANNER)
     if st.session_state.link_faults:
         faults = "\n".join(f"- {plain_markdown(fault)}" for fault in st.session_state.link_faults[:MOST_FAULTS])
-        st.info(f"Part of the link could not be used; the rest is shown.\n{faults}", icon=":material/link_off:")
+        st.info(
+            f"Part of what was asked for could not be used; the rest is shown.\n{faults}", icon=":material/link_off:"
+        )
     with st.container(horizontal=True, vertical_alignment="center", key="page-head"):
         st.title(title, anchor=False)
         st.fragment(show_ward_choice, key=WARD_CHOICE)()
@@ -49,7 +51,7 @@ def show_ward_choice() -> None:
         for code, name, home in zip(evidence.wards.codes, evidence.wards.names, homes, strict=True)
     }
     every = {**{code: f"{name} (borough)" for code, name in boroughs.items()}, **wards}
-    names = {code: plain_line(name) for code, name in every.items()}
+    names = tell_apart(every)
     state = st.session_state
     # on another page it is another control, though it has the same key
     set_control("place_choice", state.get("ward") or state.get("place"), evidence.identity.fingerprint, state.page)
@@ -80,7 +82,7 @@ def _show_pack_choice() -> None:
     packs = find_packs()
     if len(packs) < 2:
         return
-    titles = {name: read_title(folder) or name for name, folder in packs.items()}
+    titles = tell_apart({name: read_title(folder) or name for name, folder in packs.items()})
     set_control("pack_choice", st.session_state.pack, st.session_state.page, *packs)
     st.selectbox(
         "Data",

@@ -1,13 +1,16 @@
 """What one visitor has open: pack, settings with their history, chosen ward; mirrored in the address."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 
 import caching
 from caching import OpenPack
-from loaders.offered import SAMPLE, find_packs
+from loaders.offered import SAMPLE, SAMPLE_FOLDER, find_packs
 from pages.parts.link import PARAMETERS, read_link, to_link
+from scoring.errors import DataToolError
 from scoring.score import ScoreResult
 from scoring.settings import Settings
 
@@ -40,32 +43,60 @@ class View:
 
 
 def begin() -> View:
-    """Open the visitor's pack; the first time, take pack, settings and ward from the address."""
+    """Open the visitor's pack; the first time, take pack, settings and ward from the address.
+
+    A pack may go, or hold other measures than before, while the tool runs: what is still valid stays, and it is said.
+    """
     state = st.session_state
     packs = find_packs()
-    if "pack" not in state:
-        asked = st.query_params.get("pack", SAMPLE)
-        state.pack = asked if asked in packs else SAMPLE
-        opened = caching.open_pack(packs[state.pack])
-        state.settings, state.link_faults = read_link(st.query_params.to_dict(), opened.evidence.measures)
-        if asked != state.pack:
-            state.link_faults = [f"the link: pack {asked!r} is not here; the sample is shown", *state.link_faults]
-        state.history = []
-        state.ward = st.query_params.get("ward")
-        if state.ward and state.ward not in opened.evidence.wards.codes:
-            state.link_faults = [*state.link_faults, f"the link: the pack has no ward {state.ward!r}; none is chosen"]
-            state.ward = None
-    if state.pack not in packs:
-        state.pack = SAMPLE
+    if "settings" not in state:  # also when the pack of an earlier try did not open
+        _take_link(packs)
+    elif state.pack not in packs:
+        gone = state.pack
+        choose_pack(SAMPLE)
+        state.link_faults = [f"pack {gone!r} is not here any more; the sample is shown"]
+    _fit_settings(caching.open_pack(packs[state.pack]))
     write_address()
-    return look()
+    return _open()
 
 
 def look() -> View:
-    """Give what the visitor has open now."""
+    """Give what the visitor has open now; when it does not open any more, draw the whole page, which says so."""
+    try:
+        return _open()
+    except DataToolError:
+        st.rerun("app")
+
+
+def _open() -> View:
     state = st.session_state
-    opened = caching.open_pack(find_packs()[state.pack])
+    opened = caching.open_pack(find_packs().get(state.pack, SAMPLE_FOLDER))
     return View(opened=opened, settings=state.settings, result=caching.score(opened, state.settings))
+
+
+def _take_link(packs: Mapping[str, Path]) -> None:
+    state = st.session_state
+    asked = st.query_params.get("pack", SAMPLE)
+    state.pack = asked if asked in packs else SAMPLE
+    opened = caching.open_pack(packs[state.pack])
+    settings, faults = read_link(st.query_params.to_dict(), opened.evidence.measures)
+    if asked != state.pack:
+        faults = [f"the link: pack {asked!r} is not here; the sample is shown", *faults]
+    ward = st.query_params.get("ward")
+    if ward and ward not in opened.evidence.wards.codes:
+        faults = [*faults, f"the link: the pack has no ward {ward!r}; none is chosen"]
+        ward = None
+    state.settings, state.link_faults, state.history, state.ward = settings, faults, [], ward
+
+
+def _fit_settings(opened: OpenPack) -> None:
+    """Leave out what was set for measures that the pack, replaced meanwhile, does not hold any more."""
+    state = st.session_state
+    held = {measure.id for measure in opened.evidence.need_measures}
+    if all(held.issuperset(settings.choices) for settings in (state.settings, *state.history)):
+        return
+    state.settings, state.link_faults = read_link(to_link(state.settings), opened.evidence.measures)
+    state.history = []
 
 
 def change_settings(settings: Settings) -> None:

@@ -220,7 +220,7 @@ def test_a_broken_link_opens_with_what_is_still_valid(visit: Visit, sample: Open
 
     explained = page.get_by_test_id("stAlert").inner_text()
 
-    assert "Part of the link could not be used" in explained
+    assert "Part of what was asked for could not be used" in explained
     assert all(word in explained for word in ("nowhere", "gone", "maybe", "S05999999"))
     assert_shows(page, result)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from charts.plain import plain_html, plain_line, plain_markdown, plain_style
+from charts.plain import plain_html, plain_line, plain_markdown, plain_style, tell_apart
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -41,3 +41,9 @@ def test_a_style_sheet_s_string_can_not_be_ended() -> None:
 
     assert not set('";{}<>/') & set(text)
     assert text.startswith("x\\22 ")
+
+
+def test_names_that_are_not_alone_carry_their_key() -> None:
+    told = tell_apart({"W1": "Central,\nAda", "W2": "Central, Ada", "W3": "North, Ada"})
+
+    assert told == {"W1": "Central, Ada (W1)", "W2": "Central, Ada (W2)", "W3": "North, Ada"}
