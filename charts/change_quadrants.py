@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.chart import Chart, blank_figure, plain_label
-from charts.palette import FAINT_COLOUR, FALLING_COLOUR, NO_CHANGE_COLOUR, RISING_COLOUR
+from charts.palette import FAINT_COLOUR, FALLING_COLOUR, RISING_COLOUR
 from scoring.change import Verdict
 from scoring.change_words import ratio_text, window_sentence
 from scoring.percentile import Floats
@@ -49,7 +49,7 @@ def draw_quadrants(quadrants: Quadrants, names: Mapping[str, str], labels: Mappi
     ]
     figure = blank_figure(330)
     marks = (
-        (Verdict.NO_CLEAR_CHANGE, "circle", NO_CHANGE_COLOUR, "No clear change"),
+        (Verdict.NO_CLEAR_CHANGE, "circle", FAINT_COLOUR, "No clear change"),
         (Verdict.RISING, "triangle-up", RISING_COLOUR, "▲ Rising"),
         (Verdict.FALLING, "triangle-down", FALLING_COLOUR, "▼ Falling"),
     )
@@ -67,6 +67,7 @@ def draw_quadrants(quadrants: Quadrants, names: Mapping[str, str], labels: Mappi
                 "symbol": symbol,
                 "color": colour,
                 "size": 5 if is_faint else 12,
+                "opacity": 0.5 if is_faint else 1.0,
                 "line": {"width": 0.6, "color": FAINT_COLOUR},
             },
             customdata=[told[row] for row in rows],

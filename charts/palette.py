@@ -19,7 +19,7 @@ DARK_GROUND, DARK_INK = "#0E1822", "#E9F0F5"
 ABOVE_COLOURS = (NEED_COLOURS[0], NEED_COLOURS[3])
 """Not above, above."""
 
-RISING_COLOUR, FALLING_COLOUR = "#D9730D", "#6A4C9C"
+RISING_COLOUR, FALLING_COLOUR = "#D9730D", "#8461BF"
 NO_CHANGE_COLOUR, MIXED_COLOUR = "#DCE1E6", "#4B5563"
 """Directions of change: orange and purple, told apart by every kind of colour vision, and always named in words."""
 
