@@ -25,17 +25,30 @@ def show_chart(view: View, chart: Chart, key: str) -> None:
                 "toImageButtonOptions": {"filename": name, "scale": 2},
             },
         )
-        with st.popover("Table", icon=":material/table:", type="tertiary", width="content"):
-            st.dataframe(chart.table, hide_index=True, height=min(420, 38 + 35 * len(chart.table)))
-            st.download_button(
-                "Download CSV",
-                data=lambda: table_csv(view.result, chart),
-                file_name=f"{name}.csv",
-                mime="text/csv",
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"csv-{key}",
-            )
+        table = st.popover(
+            "Table",
+            icon=":material/table:",
+            type="tertiary",
+            width="content",
+            key=f"table-{key}",
+            on_change="rerun",
+        )
+        if table.open:  # a table that nobody looks at isn't sent with every move
+            with table:
+                _show_table(view, chart, key, name)
+
+
+def _show_table(view: View, chart: Chart, key: str, name: str) -> None:
+    st.dataframe(chart.table, hide_index=True, height=min(420, 38 + 35 * len(chart.table)))
+    st.download_button(
+        "Download CSV",
+        data=lambda: table_csv(view.result, chart),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"csv-{key}",
+    )
 
 
 def file_name(view: View, key: str) -> str:

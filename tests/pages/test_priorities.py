@@ -262,3 +262,13 @@ def test_a_table_too_long_to_send_whole_still_shows_and_filters(visit: Open, mon
 
     page.set("text_input", "search", "ward 4")
     assert page.table["Ward"].tolist() == ["Sample ward 4"]
+
+
+def test_a_chart_s_table_is_sent_only_to_those_who_open_it(visit: Open) -> None:
+    page = visit()
+    assert len(page.page.dataframe) == 1
+
+    drivers = page.open_table("drivers")
+
+    # with a list of 30 all five wards are on it; trust marks wards 1 and 2, robbery ward 4
+    assert drivers.to_dict("list") == {"Measure": ["Trust in police", "Robbery"], "Wards": [2, 1]}

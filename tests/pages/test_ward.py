@@ -145,7 +145,7 @@ def test_months_compare_the_last_year_with_the_one_before(visit: Open) -> None:
     page = go_to_ward(visit(ward=FOURTH))
 
     # two robberies a month in both years
-    months = next(each.value for each in page.page.dataframe if "Month" in each.value)
+    months = page.open_table("ward-months")
     assert months["Count"].tolist() == [2.0] * 24
     assert "all wards and measures tested together. No measure rises or falls by more than chance." in page.words
 
@@ -159,7 +159,7 @@ def test_what_rises_is_named_and_marked_in_the_table(
     page = open_changed(replace(tiny_pack, monthly=more), tmp_path, monkeypatch)
 
     assert "tested together. Rising: Robbery." in page.words
-    picture = next(each.value for each in page.page.dataframe if "12-month change" in each.value)
+    picture = page.open_table("ward-position")
     assert picture.set_index("Measure").loc["Robbery", "12-month change"] == "rising"
 
 
@@ -205,7 +205,7 @@ def test_people_are_shown_by_characteristic(tiny_pack: Pack, tmp_path: Path, mon
 
     figures = [each.proto.spec for each in page.page.get("plotly_chart")]
     assert any("Census office" in figure for figure in figures)
-    shares = next(each.value for each in page.page.dataframe if "Ward %" in each.value).set_index("Group")
+    shares = page.open_table("ward-people").set_index("Group")
     # the south: wards 3, 4, 5: 50 + 60 + 50 of 300
     assert shares.loc["Female"].tolist() == [60.0, 60.0, 53.3, 52.0]
 

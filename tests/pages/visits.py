@@ -41,6 +41,15 @@ class Visit:
         next(button for button in self.page.button if button.label == label).click().run()
         self.page.run()
 
+    def open_table(self, chart: str) -> pd.DataFrame:
+        """Open the table below a chart and give it: the one that wasn't on the page before."""
+        before = [tuple(each.value.columns) for each in self.page.dataframe]
+        self.page.session_state[f"table-{chart}"] = True
+        self.page.run()
+        found = [each.value for each in self.page.dataframe if tuple(each.value.columns) not in before]
+        assert len(found) == 1
+        return found[0]
+
     def set(self, kind: str, key: str, value: object) -> None:
         """Set a control as a visitor does; then draw the whole page, of which a move draws only parts again."""
         next(each for each in self.page.get(kind) if each.key == key).set_value(value).run()
