@@ -309,7 +309,8 @@ FOCUSED = """() => {
     const unseen = same ? last.name : null;
     const name = node.getAttribute('aria-label') || node.innerText.trim().split('\\n').pop() || node.tagName;
     // a table draws its own focus, and the page as a whole needs none
-    window.lastFocused = ['BODY', 'MAIN', 'CANVAS', 'TD'].includes(node.tagName) ? null : {name, node, marks: family(node)};
+    const isBare = ['BODY', 'MAIN', 'CANVAS', 'TD'].includes(node.tagName);
+    window.lastFocused = isBare ? null : {name, node, marks: family(node)};
     return [name, unseen];
 }"""
 """Tells which part has the focus, and which had it before if neither it nor what it stands in looked different then."""
