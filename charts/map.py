@@ -115,9 +115,14 @@ def tooltip_styles(texts: list[str]) -> str:
     wards_by_text: dict[str, list[str]] = {}
     for position, text in enumerate(texts):
         wards_by_text.setdefault(text, []).append(f".wt{position}:after")
-    # many wards share a score and so a line: said once, it weighs a quarter
-    rules = "".join(f'{",".join(wards)}{{content:"{text}"}}' for text, wards in wards_by_text.items())
-    return f"<style>{rules}</style>"
+    if not wards_by_text:
+        return ""
+    # many wards share a score and so a line; the commonest is said for all, and gives way to any other
+    commonest = max(wards_by_text, key=lambda text: len(wards_by_text[text]))
+    del wards_by_text[commonest]
+    rules = [f':where(span[class^="wt"]):after{{content:"{commonest}"}}']
+    rules += [f'{",".join(wards)}{{content:"{text}"}}' for text, wards in wards_by_text.items()]
+    return f"<style>{''.join(rules)}</style>"
 
 
 def _outlines(geometry: WebGeometry, wards: npt.NDArray[np.intp]) -> list[list[list[float]]]:

@@ -108,12 +108,12 @@ def ward_table(view: View, wards: npt.NDArray[np.intp]) -> pd.DataFrame:
         "Rank": pd.Categorical(ranks),
         "Ward": evidence.wards.names[wards],
         "Borough": pd.Categorical(evidence.boroughs.names[homes]),
-        "Score": result.score[wards].astype(np.float32),
+        "Score": _small(result.score[wards]),
         "List": pd.Categorical(place[wards]),
     }
     columns["Above"] = result.measures_above[wards].astype(np.int16)
     for theme, score in result.theme_scores.items():
-        columns[theme_label(theme)] = score[wards].astype(np.float32)
+        columns[theme_label(theme)] = _small(score[wards])
     for each in result.measures:
         columns[each.measure.id] = pd.Categorical(flag_signs(view, each)[wards])
     columns["Data"] = pd.Categorical(
@@ -121,6 +121,15 @@ def ward_table(view: View, wards: npt.NDArray[np.intp]) -> pd.DataFrame:
     )
     columns["People"] = evidence.wards.population[wards].astype(np.float32)
     return pd.DataFrame(columns)
+
+
+def _small(scores: npt.NDArray[np.float64]) -> object:
+    """Give scores in the smallest type that shows them as they are: short whole numbers when all weights are whole."""
+    is_missing = np.isnan(scores)
+    known = scores[~is_missing]
+    if (known == np.rint(known)).all() and known.max(initial=0) < 2**15:
+        return pd.arrays.IntegerArray(np.where(is_missing, 0, scores).astype(np.int16), is_missing)
+    return scores.astype(np.float32)
 
 
 def flag_signs(view: View, each: MeasureResult) -> npt.NDArray[np.object_]:

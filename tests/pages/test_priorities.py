@@ -16,7 +16,7 @@ Open = Callable[..., Visit]
 
 
 def _scores(visit: Visit) -> dict[str, float]:
-    return dict(zip(visit.table["Ward"], visit.table["Score"].tolist(), strict=True))
+    return dict(zip(visit.table["Ward"], visit.table["Score"].astype(float).tolist(), strict=True))
 
 
 def test_the_page_opens_on_the_usual_settings_and_says_that_a_sample_is_not_real(visit: Open) -> None:
