@@ -4,6 +4,7 @@ import asyncio
 import gc
 import gzip
 import json
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,3 +90,9 @@ def test_every_answer_carries_the_protective_headers() -> None:
     for name, value in HEADERS.items():
         assert answer.headers[name.lower()] == value
     assert "default-src 'self'" in HEADERS["Content-Security-Policy"]
+
+
+def test_tables_offer_no_file_of_their_own_for_it_would_lack_settings_and_the_word_sample() -> None:
+    told = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text("utf-8"))
+
+    assert told["client"]["disableDataExport"] is True
