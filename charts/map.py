@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pydeck as pdk
+from pydeck.bindings.json_tools import default_serialize
 
 from charts.classes import Classes
 from charts.palette import (
@@ -92,7 +93,7 @@ class CompactDeck(pdk.Deck):
 
     def to_json(self) -> str:
         """Write the map as the browser takes it."""
-        return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
+        return json.dumps(self, sort_keys=True, default=default_serialize, separators=(",", ":"))
 
 
 def fit_view(

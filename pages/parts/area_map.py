@@ -37,7 +37,8 @@ def show_area_map(
     if geometry is None:
         st.info(NO_MAP)
         return
-    st.html(legend_html(classes, len(outlined), outline_label) + tooltip_styles([plain_style(text) for text in hover]))
+    styled = {text: plain_style(text) for text in set(hover)}
+    st.html(legend_html(classes, len(outlined), outline_label) + tooltip_styles([styled[text] for text in hover]))
     bounds = geometry.borough_bounds.get(place or "", geometry.bounds)
     deck = draw_map(
         geometry,

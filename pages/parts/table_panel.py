@@ -115,7 +115,7 @@ def ward_table(view: View, wards: npt.NDArray[np.intp]) -> pd.DataFrame:
     for theme, score in result.theme_scores.items():
         columns[theme_label(theme)] = _small(score[wards])
     for each in result.measures:
-        columns[each.measure.id] = pd.Categorical(flag_signs(view, each)[wards])
+        columns[each.measure.id] = flag_signs(view, each)[wards]
     columns["Data"] = pd.Categorical(
         [f"{count} of {len(result.measures)}" for count in result.measures_with_data[wards]]
     )
@@ -132,13 +132,17 @@ def _small(scores: npt.NDArray[np.float64]) -> object:
     return scores.astype(np.float32)
 
 
-def flag_signs(view: View, each: MeasureResult) -> npt.NDArray[np.object_]:
+def flag_signs(view: View, each: MeasureResult) -> pd.Categorical:
     """Give a sign a ward: above, not above, or why there is no figure."""
-    notes = view.opened.evidence.on_wards(each.column, each.column.note)
-    signs = np.where(each.flags == ABOVE, ABOVE_SIGN, "").astype(object)
+    codes = (each.flags == ABOVE).astype(np.int8)
+    signs = ["", ABOVE_SIGN]
     is_missing = each.flags == NO_DATA
-    signs[is_missing] = [f"[{note or 'x'}]" for note in notes[is_missing]]
-    return signs
+    if is_missing.any():
+        notes = view.opened.evidence.on_wards(each.column, each.column.note)[is_missing]
+        reasons, reason_of = np.unique([f"[{note or 'x'}]" for note in notes], return_inverse=True)
+        codes[is_missing] = 2 + reason_of
+        signs += reasons.tolist()
+    return pd.Categorical.from_codes(codes, signs)
 
 
 def _columns(view: View) -> dict[str, object]:
