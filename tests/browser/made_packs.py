@@ -17,7 +17,7 @@ WARD_NAMES = (
     "\u202edraw\u202c \u05e9\u05db\u05d5\u05e0\u05d4",
     "W" * 200,
 )
-BOROUGH_NAMES = ("</style><script>alert(2)</script>", '"{name}" & \'co\' `code`')
+BOROUGH_NAMES = ("</style><script>alert(2)</script>", "\"{name}\" & 'co' `code`")
 MEASURE_LABEL = "<b onclick=alert(3)>Robbery</b> [x](javascript:alert(4))"
 
 
