@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
@@ -30,6 +32,9 @@ from scoring.settings import Settings
 from scoring.smallest_change import SmallestChange, find_smallest_changes
 
 Kept = TypeVar("Kept")
+
+WHOLE_EARTH = np.array([180.0, 90.0, 180.0, 90.0])
+POLYGONS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,13 +186,26 @@ def _shapes(folder: Path, evidence: Evidence) -> WebGeometry | None:
     path = folder / "wards.parquet"
     if not path.exists():
         return None
-    table = pq.read_table(path, columns=["area_code", "geometry"])
+    codes, shapes = _read_shapes(path)
     context = folder / "context.parquet"
-    shapes = shapely.from_wkb(table["geometry"].to_numpy())
-    drawn = np.array([], dtype=object)
-    if context.exists():
-        drawn = shapely.from_wkb(pq.read_table(context, columns=["geometry"])["geometry"].to_numpy())
-    codes = np.asarray(table["area_code"].to_pylist(), dtype=object)
+    drawn = _read_shapes(context)[1] if context.exists() else np.array([], dtype=object)
     if not pd.Index(evidence.wards.codes).isin(codes).any():
         raise PackError(f"{path}: expected shapes for the pack's wards; none of its codes is among them")
+    if not np.isin(shapely.get_type_id(shapes), POLYGONS).all():
+        raise PackError(f"{path}: geometry: expected polygons; there are other shapes; build the pack again")
     return make_web_geometry(evidence, codes, shapes, drawn)
+
+
+def _read_shapes(path: Path) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
+    """Read codes (where the file has them) and shapes; `python -m loaders check` looks closer at them."""
+    try:
+        table = pq.read_table(path)
+        shapes = shapely.from_wkb(table["geometry"].to_numpy())
+    except (pa.ArrowException, OSError, ValueError, LookupError, TypeError, shapely.errors.ShapelyError) as error:
+        raise PackError(f"{path}: expected GeoParquet; it can't be read ({error}); build the pack again") from None
+    if (shapely.is_missing(shapes) | shapely.is_empty(shapes)).any():
+        raise PackError(f"{path}: geometry: expected an outline in each row; some have none; build the pack again")
+    if len(shapes) and (np.abs(shapely.total_bounds(shapes)) > WHOLE_EARTH).any():
+        raise PackError(f"{path}: expected degrees (EPSG:4326); its coordinates reach further; build the pack again")
+    codes = table["area_code"].to_pylist() if "area_code" in table.column_names else [None] * len(shapes)
+    return np.asarray(codes, dtype=object), shapes

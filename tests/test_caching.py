@@ -1,10 +1,14 @@
 """What is kept is made once for all, and made anew when a pack was replaced."""
 
+import shutil
 import threading
 import time
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+import shapely
 
 import caching
 from loaders.errors import PackError
@@ -110,3 +114,33 @@ def test_what_could_not_be_made_is_made_by_the_next_who_asks() -> None:
         keeper.get("a", fail)
 
     assert keeper.get("a", lambda: 5) == 5
+
+
+@pytest.mark.parametrize(
+    ("shapes", "said"),
+    [
+        (b"no table", "expected GeoParquet; it can't be read"),
+        ([b"no shape"] * 5, "expected GeoParquet; it can't be read"),
+        ([None] * 5, "expected an outline in each row; some have none"),
+        ([shapely.Polygon().wkb] * 5, "expected an outline in each row; some have none"),
+        ([shapely.Point(0, 51).wkb] * 5, "expected polygons; there are other shapes"),
+        ([shapely.box(530_000, 180_000, 531_000, 181_000).wkb] * 5, "expected degrees (EPSG:4326)"),
+        ([], "none of its codes is among them"),
+    ],
+)
+def test_shapes_that_can_not_be_drawn_are_refused_in_words(
+    tiny_pack_folder: Path, tmp_path: Path, shapes: bytes | list[bytes | None], said: str
+) -> None:
+    folder = shutil.copytree(tiny_pack_folder, tmp_path / "tiny")
+    if isinstance(shapes, bytes):
+        (folder / "wards.parquet").write_bytes(shapes)
+    else:
+        codes = [f"S0500000{place}" for place in range(1, 6)][: len(shapes)]
+        table = pa.table({"area_code": codes, "geometry": pa.array(shapes, type=pa.binary())})
+        pq.write_table(table, folder / "wards.parquet")
+
+    with pytest.raises(PackError) as refused:
+        caching.open_pack(folder)
+
+    assert "wards.parquet" in str(refused.value)
+    assert said in str(refused.value)
