@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 import shapely
 from playwright.sync_api import Page, expect
@@ -114,9 +115,12 @@ def test_a_move_changes_everything_to_what_the_engine_says(visit: Visit, sample:
     assert_shows(page, usual)
 
     move(find_slider(page, KNIFE_CRIME), "ArrowRight", times=4, to="worst 12%")
-    move(find_slider(page, "Weight of Knife crime"), "ArrowRight", times=3, to="× 3")
+    move(find_slider(page, "Weight of Knife crime"), "ArrowRight", times=2, to="× 2")
+    # the last move on its own: quick ones may be answered, and undone, together
+    expect(page).to_have_url(re.compile("~w2"))
+    move(find_slider(page, "Weight of Knife crime"), "ArrowRight", to="× 3")
 
-    expect(page).to_have_url(re.compile(r"\?m=knife_crime~t12~w3$|\?m=knife_crime~t12\.0~w3\.0$"))
+    expect(page).to_have_url(re.compile(r"\?m=knife_crime~t12~w3$"))
     assert_shows(page, moved)
     expect(page.get_by_text("● 1 measure differs from the usual")).to_be_visible()
     with page.expect_download() as download:
@@ -163,13 +167,16 @@ def test_searching_a_borough_flies_the_map_there_and_back(visit: Visit, sample: 
     whole = map_colours(page)
 
     choose_place(page, "Croydon", "Croydon (borough)")
-    wait_until_drawn(page)
-    near = map_colours(page)
+    wait_for_share_changed(page, whole, least=0.3, most=1.0)
     page.get_by_role("button", name="Whole London").click()
-    wait_until_drawn(page)
+    wait_for_share_changed(page, whole, least=0.0, most=0.01)
 
-    assert (whole != near).any(axis=2).mean() > 0.3
-    assert (map_colours(page) != whole).any(axis=2).mean() < 0.01
+
+def wait_for_share_changed(page: Page, before: npt.NDArray[np.uint8], *, least: float, most: float) -> None:
+    """Wait until so large a share of the map's pixels differs from a picture of it."""
+    give_up_at = time.monotonic() + DRAWN_WITHIN_MS / 1000
+    while not least <= (share := (map_colours(page) != before).any(axis=2).mean()) <= most:
+        assert time.monotonic() < give_up_at, f"{share:.0%} of the map differs"
 
 
 def test_the_map_has_each_wards_class_colour(visit: Visit, sample: OpenPack) -> None:
