@@ -64,8 +64,8 @@ def finish_figure(chart: Chart, identity: PackIdentity, *, is_dark: bool) -> go.
     """Give the figure in a theme's colours with its words in it, so that a saved picture carries them."""
     ground, ink = (DARK_GROUND, DARK_INK) if is_dark else (LIGHT_GROUND, LIGHT_INK)
     warning = [SAMPLE_WARNING] if identity.is_sample else []
-    heading = textwrap.wrap(plain_label(chart.title), TITLE_CHARACTERS)
-    told = textwrap.wrap(plain_label(". ".join([*warning, chart.below])), TEXT_CHARACTERS)
+    heading = wrap_evenly(plain_label(chart.title), TITLE_CHARACTERS)
+    told = [*warning, *wrap_evenly(plain_label(chart.below), TEXT_CHARACTERS)]
     lines = [f"<b>{line}</b>" for line in heading]
     lines += [f'<span style="font-size:{TEXT_SIZE}px">{line}</span>' for line in told]
     room = round(1.3 * (TITLE_SIZE * len(heading) + TEXT_SIZE * len(told))) + 22
@@ -92,6 +92,21 @@ def finish_figure(chart: Chart, identity: PackIdentity, *, is_dark: bool) -> go.
         title = layout.setdefault(axis, {}).setdefault("title", {})
         title["font"] = {**title.get("font", {}), "size": TEXT_SIZE}
     return go.Figure(document)
+
+
+def wrap_evenly(text: str, most: int) -> list[str]:
+    """Break a text into as few lines as may be, none of them much shorter than the others.
+
+    >>> wrap_evenly("one two three four", 16)
+    ['one two', 'three four']
+    """
+    lines = textwrap.wrap(text, most)
+    for width in range(most - 1, max(map(len, text.split()), default=1) - 1, -1):
+        closer = textwrap.wrap(text, width)
+        if len(closer) > len(lines):
+            break
+        lines = closer
+    return lines
 
 
 def plain_label(text: str, *, most: int | None = None) -> str:

@@ -35,7 +35,7 @@ PICTURES = (
     Picture("concentration.png", "concentration"),
     Picture("method.png", "method"),
 )
-EXAMPLE_WARD = "S05000602"
+EXAMPLE_WARD = "S05000383"
 
 
 def take_pictures(browser: Browser, address: str) -> None:
