@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from charts.classes import Classes, classify_flags, classify_scores, classify_values
+from charts.map import MOST_TOOLTIPS
 from pages.parts.area_map import NO_MAP, show_again, show_area_map
 from pages.parts.state import View
 from scoring.explain import rank_text
@@ -26,7 +27,8 @@ def show_map(view: View) -> Classes:
         view,
         classes,
         key=MAP,
-        hover=_hover(view, subject, measure_id),
+        # lines that the map would leave out aren't written first
+        hover=_hover(view, subject, measure_id) if len(view.result.score) <= MOST_TOOLTIPS else [],
         alt=describe_map(view, classes),
         outlined=view.result.priority.chosen,
         place=st.session_state.get("place"),

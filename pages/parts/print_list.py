@@ -17,7 +17,8 @@ def show_printed_list(view: View) -> None:
     """Write the wards on the list, and those that tie for it, where only paper shows them."""
     result, evidence = view.result, view.opened.evidence
     chosen, tied = set(result.priority.chosen.tolist()), set(result.priority.tied.tolist())
-    listed = [int(ward) for ward in result.order() if int(ward) in chosen | tied]
+    shown = chosen | tied
+    listed = [int(ward) for ward in result.order() if int(ward) in shown]
     rows = []
     for ward in listed[:MOST_ROWS]:
         people = evidence.wards.population[ward]
