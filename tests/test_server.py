@@ -6,6 +6,7 @@ import gzip
 import json
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +44,9 @@ def ask(path: str) -> Answer:
             scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}
             await app(scope, receive, send)
 
-    asyncio.run(visit())
+    # in a thread of its own: the browser of other tests keeps a loop running in this one
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, visit()).result()
     headers = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     return Answer(sent[0]["status"], headers, b"".join(part.get("body", b"") for part in sent[1:]))
 
