@@ -13,6 +13,7 @@ from scoring.score import ScoreResult
 from scoring.threshold import ABOVE
 from scoring.words import join_words, number_text
 
+MOST_LEVELS = 40
 MOST_BARS = 6
 BAR_HEIGHT = 22
 MOST_LABEL = 34
@@ -22,21 +23,20 @@ def draw_distribution(result: ScoreResult, classes: Classes) -> Chart:
     """Draw how many wards have which need score, in the map's colours, with the list's cut."""
     scores = result.score[result.is_scored]
     levels, counts = np.unique(np.round(scores, 9), return_counts=True)
-    if len(levels) > 40:
-        counts, edges = np.histogram(scores, bins=30)
-        levels = (edges[:-1] + edges[1:]) / 2
-    colour_of = dict(zip(np.round(result.score, 9), classes.of_ward, strict=True))
-    colours = [
-        classes.legend[colour_of.get(level, _nearest(colour_of, level))].colour if len(colour_of) else NEED_COLOURS[0]
-        for level in levels
-    ]
+    width = 0.0 if len(levels) <= MOST_LEVELS else _bin_width(float(levels[-1]))
+    if width:
+        places = np.floor(levels / width + 1e-9).astype(int)
+        counts = np.bincount(places, weights=counts).astype(int)
+        levels = (np.arange(len(counts)) + 0.5) * width
+    nearest = [int(np.nanargmin(np.abs(result.score - level))) for level in levels]
+    colours = [classes.legend[classes.of_ward[ward]].colour for ward in nearest]
     chosen = result.priority.chosen
     note, cut_line = "no ward is on the list", []
     if len(chosen):
         cut = float(result.score[chosen].min())
         note = f"the list begins at {number_text(cut)}"
         step = float(np.min(np.diff(levels))) if len(levels) > 1 else 1.0
-        cut_line = [_upright(cut - step / 2)]
+        cut_line = [_upright(cut if width else cut - step / 2)]
     bars = {
         "type": "bar",
         "x": levels.tolist(),
@@ -51,14 +51,14 @@ def draw_distribution(result: ScoreResult, classes: Classes) -> Chart:
         xaxis={"title": {"text": "Need score"}, "rangemode": "tozero"},
         yaxis={"title": {"text": "Wards"}},
     )
-    most = levels[counts.argmax()] if len(levels) else 0.0
-    title = f"Most wards score {number_text(most)}; {note}" if len(levels) else "No ward is scored"
+    names = [_bin_name(level, width) for level in levels.tolist()]
+    title = f"Most wards score {names[counts.argmax()]}; {note}" if names else "No ward is scored"
     return Chart(
         figure=figure,
         title=title,
         below=f"{len(scores):,} wards with a score; dashed: where the list begins",
         alt=f"Bar chart of need scores. {title}.",
-        table=pd.DataFrame({"Need score": levels, "Wards": counts}),
+        table=pd.DataFrame({"Need score": names if width else levels, "Wards": counts}),
     )
 
 
@@ -152,5 +152,13 @@ def _upright(at: float) -> dict[str, Any]:
     return {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "y domain", "line": line}
 
 
-def _nearest(known: dict[float, int], level: float) -> float:
-    return min((each for each in known if not np.isnan(each)), key=lambda each: abs(each - level))
+def _bin_width(top: float) -> float:
+    """Give the smallest round width that needs no more bins than a chart holds."""
+    widths = (part * 10.0**power for power in range(-9, 9) for part in (1, 2, 5))
+    return next(width for width in widths if top / width < MOST_LEVELS)
+
+
+def _bin_name(middle: float, width: float) -> str:
+    if not width:
+        return number_text(middle)
+    return f"{number_text(middle - width / 2)} to under {number_text(middle + width / 2)}"

@@ -1,6 +1,7 @@
 """The charts beside the map: their titles, bars and tables say what was counted by hand."""
 
 import numpy as np
+import pytest
 
 from charts.classes import classify_scores
 from charts.figures import draw_boroughs, draw_distribution, draw_drivers
@@ -24,17 +25,26 @@ def test_the_distribution_has_a_bar_a_score_in_the_map_s_colours_and_the_list_s_
     assert chart.alt == "Bar chart of need scores. Most wards score 1; the list begins at 2."
 
 
-def test_many_different_scores_are_put_into_bins_that_hold_them_all() -> None:
-    evidence = small_evidence({f"m{number}": np.roll(np.arange(60.0), number * 7).tolist() for number in range(12)})
-    settings = Settings()
-    for number in range(12):
-        settings = settings.with_choice(f"m{number}", Choice(weight=1 + number / 97, top_percent=40.0))
-    result = score_wards(evidence, settings)
+def test_many_different_scores_are_put_into_bins_of_a_round_width_that_hold_them_all() -> None:
+    # above in measure n (weight 1 + n/100) are the n + 1 worst wards of 60: the last in all, the last but one in 58 ...
+    values = {f"m{n:02}": np.where(np.arange(60) >= 59 - n, np.arange(60.0), 0).tolist() for n in range(59)}
+    settings = Settings(list_size=2)
+    for n in range(59):
+        settings = settings.with_choice(f"m{n:02}", Choice(weight=1 + n / 100, value=0.5))
+    result = score_wards(small_evidence(values), settings)
+    classes = classify_scores(result.score, result.max_score)
 
-    chart = draw_distribution(result, classify_scores(result.score, result.max_score))
+    chart = draw_distribution(result, classes)
 
+    # the highest score is 59 + (0 + 1 + ... + 58) / 100 = 76.11, so bins of 2 (39 of them) are the smallest round ones
+    assert result.score.max() == pytest.approx(76.11)
+    assert len(chart.table) == 39
     assert chart.table["Wards"].sum() == 60
-    assert len(chart.table) <= 40
+    assert chart.table["Need score"].iloc[-1] == "76 to under 78"
+    assert chart.figure.data[0].marker.color[-1] == classes.legend[classes.of_ward[59]].colour
+    # on the list are the wards with 76.11 and 75.11 (all but the first measure)
+    assert chart.title.endswith("the list begins at 75.11")
+    assert chart.figure.layout.shapes[0].x0 == pytest.approx(75.11)
 
 
 def test_drivers_are_counted_over_the_wards_on_the_list() -> None:
