@@ -12,6 +12,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import caching
+from charts.chart import finish_figure
+from charts.figures import draw_boroughs, draw_drivers
 from charts.map import ASSET_PATH
 from loaders.offered import find_packs
 from scoring.errors import DataToolError
@@ -89,6 +91,7 @@ async def warm_up(_app: ASGIApp) -> AsyncIterator[dict[str, object]]:
     """Open the packs and score each once before the first visitor, then set all that aside for good.
 
     The framework collects garbage fully after every run of a page; what is frozen here is not gone through again.
+    Charts are drawn once too, because the chart library loads most of itself with the first one.
     """
     for folder in find_packs().values():
         try:
@@ -96,7 +99,9 @@ async def warm_up(_app: ASGIApp) -> AsyncIterator[dict[str, object]]:
         except DataToolError:
             # the page names the faults of a pack that can't be opened, and so does the health check
             continue
-        caching.score(opened, Settings())
+        result = caching.score(opened, Settings())
+        for draw in (draw_drivers, draw_boroughs):
+            finish_figure(draw(result), opened.evidence.identity, is_dark=False)
     gc.collect()
     gc.freeze()
     yield {}
