@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     certainty.add_argument(
         "--value-noise", action=argparse.BooleanOptionalAction, default=False,
-        help="let each figure vary by its own sampling error, where that is known",
+        help="let each figure vary by its own sampling error, where that is known (off unless given)",
     )  # fmt: skip
     certainty.add_argument(
         "--seed", type=int, default=usual.seed, metavar="S", help="where the draws start (%(default)s)"

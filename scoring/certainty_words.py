@@ -27,6 +27,8 @@ def certainty_sentence(certainty: CertaintyResult) -> str:
 
 def others_sentence(certainty: CertaintyResult) -> str:
     """Say how many wards, on the list and off it, depend on the view taken."""
+    if not len(certainty.result.priority.chosen):
+        return ""
     labels = certainty.labels()
     listed = set(certainty.result.priority.chosen.tolist())
     borderline = [ward for ward, label in enumerate(labels) if label is Label.BORDERLINE]

@@ -27,11 +27,13 @@ def setting_text(number: float) -> str:
 
 
 def with_unit(number: str, unit: str) -> str:
-    """Put a unit behind a number, per cents without a space.
+    """Put a unit behind a number, per cents without a space; a score is named before it.
 
-    >>> with_unit("4.2", "per 1,000"), with_unit("62", "% of residents"), with_unit("33", "")
-    ('4.2 per 1,000', '62% of residents', '33')
+    >>> with_unit("4.2", "per 1,000"), with_unit("62", "% of residents"), with_unit("33", ""), with_unit("4", "score")
+    ('4.2 per 1,000', '62% of residents', '33', 'score 4')
     """
+    if unit == "score":
+        return f"score {number}"
     return f"{number}{unit}" if unit.startswith("%") else f"{number} {unit}".strip()
 
 

@@ -1,5 +1,7 @@
 """What every page starts with: the pack, the warning that a sample is made up, what was wrong with the link."""
 
+import os
+
 import streamlit as st
 
 from charts.chart import SAMPLE_WARNING
@@ -103,6 +105,9 @@ def _show_pack_faults(error: DataToolError) -> None:
     else:
         st.button("Open the sample instead", on_click=choose_pack, args=(SAMPLE,))
     st.subheader("What is wrong")
-    st.markdown("\n".join(f"- {plain_markdown(fault)}" for fault in error.faults[:MOST_FAULTS]))
+    # a visitor learns which file of the pack is at fault, not where it lies on the server
+    folder = find_packs().get(st.session_state.get("pack", SAMPLE))
+    faults = [fault.replace(f"{folder}{os.sep}", "") for fault in error.faults[:MOST_FAULTS]]
+    st.markdown("\n".join(f"- {plain_markdown(fault)}" for fault in faults))
     if len(error.faults) > MOST_FAULTS:
         st.markdown(f"And {len(error.faults) - MOST_FAULTS} more; `python3 -m loaders check FOLDER` lists them all.")

@@ -5,6 +5,7 @@ import streamlit as st
 
 from charts.classes import Classes, classify_flags, classify_scores, classify_values
 from charts.map import MOST_TOOLTIPS
+from charts.plain import tell_apart
 from pages.parts.area_map import NO_MAP, show_again, show_area_map
 from pages.parts.state import View
 from scoring.explain import rank_text
@@ -61,7 +62,7 @@ def _choose_subject(view: View) -> tuple[str, str | None]:
         measures = _measures_to_map(view, subject)
         measure_id = None
         if measures:
-            labels = {measure.id: measure.label for measure in measures}
+            labels = tell_apart({measure.id: measure.label for measure in measures})
             measure_id = st.selectbox(
                 "Measure on the map",
                 list(labels),

@@ -5,12 +5,15 @@ is worse. At the worst 10% ward 4 is above in robbery, wards 1 and 2 in trust: s
 measure of two, 0.
 """
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from loaders.offered import FOLDER_SETTING
 from scoring.settings import Settings, TieBreak, Ties
-from tests.pages.visits import Visit
+from tests.pages.visits import Visit, open_page
 
 Open = Callable[..., Visit]
 
@@ -272,3 +275,16 @@ def test_a_chart_s_table_is_sent_only_to_those_who_open_it(visit: Open) -> None:
 
     # with a list of 30 all five wards are on it; trust marks wards 1 and 2, robbery ward 4
     assert drivers.to_dict("list") == {"Measure": ["Trust in police", "Robbery"], "Wards": [2, 1]}
+
+
+def test_a_visitor_is_not_told_where_a_broken_pack_lies(
+    tiny_pack_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(tiny_pack_folder, tmp_path / "torn")
+    (tmp_path / "torn" / "values.parquet").write_bytes(b"no table")
+    monkeypatch.setenv(FOLDER_SETTING, str(tmp_path))
+
+    page = open_page(pack="torn")
+
+    assert "values.parquet" in page.words
+    assert str(tmp_path) not in page.words

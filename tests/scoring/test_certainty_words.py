@@ -70,6 +70,7 @@ def test_an_empty_list_has_nothing_to_be_firm_about() -> None:
     )
 
     assert certainty_sentence(found) == "No ward is clearly on the list, so there is nothing to be firm about."
+    assert others_sentence(found) == ""
 
 
 def test_without_doubt_every_draw_is_the_same() -> None:

@@ -54,7 +54,7 @@ def test_a_figure_has_its_measures_decimals_and_unit() -> None:
     )
     assert value_text(make_measure("a", unit="% of residents", decimals=0), 62.4) == "62% of residents"
     assert value_text(make_measure("a", unit="", decimals=1), 33.0) == "33.0"
-    assert value_text(make_measure("a", unit="score", decimals=1), -0.04) == "0.0 score"
+    assert value_text(make_measure("a", unit="score", decimals=1), -0.04) == "score 0.0"
 
 
 def test_per_cents_stand_close() -> None:
