@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks.browser.country import write_country
 from benchmarks.browser.figures import Figure
 from benchmarks.browser.moves import (
+    LONG_QUIET_MS,
     WATCH,
     Moves,
     measure_moves,
@@ -80,7 +81,7 @@ def _moves(browser: Browser, packs: Path) -> Iterator[Figure]:
             own = measure_moves(page, process=process, number=MOVES)
         _tell(f"moving a slider the plain way: {name}")
         with _plain(folder) as (address, process), watched_page(browser, address) as page:
-            plain = measure_moves(page, process=process, number=PLAIN_MOVES)
+            plain = measure_moves(page, process=process, number=PLAIN_MOVES, quiet_ms=LONG_QUIET_MS)
         yield from _compare(name, own, plain)
 
 

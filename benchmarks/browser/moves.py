@@ -12,8 +12,8 @@ from statistics import median, quantiles
 from playwright.sync_api import Browser, Page
 
 WATCH = Path(__file__).with_name("watch.js").read_text("utf-8")
-QUIET_MS = 900
-"""So long nothing may be drawn before a move counts as over."""
+QUIET_MS, LONG_QUIET_MS = 900, 5_000
+"""So long nothing may come or be drawn before a move counts as over; a page that sends megabytes thinks for seconds."""
 
 MOST_WAIT_MS = 30_000
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
@@ -42,13 +42,13 @@ class Moves:
     cpu_ms: float
 
 
-def measure_moves(page: Page, *, process: int, number: int) -> Moves:
+def measure_moves(page: Page, *, process: int, number: int, quiet_ms: int = QUIET_MS) -> Moves:
     """Move the page's first slider and sum up; the first two moves warm up and don't count.
 
     It never comes back to where it was: what the browser was sent before comes again as a mere name, which would
     flatter both ways. A move that leaves every ward in its class sends no map and counts for the rest only.
     """
-    taken = [_move(page, process=process) for _ in range(number + 2)][2:]
+    taken = [_move(page, process=process, quiet_ms=quiet_ms) for _ in range(number + 2)][2:]
     mapped = [move for move in taken if not isnan(move.issued_ms)]
     return Moves(
         issued_ms=median(move.issued_ms for move in mapped),
@@ -60,16 +60,16 @@ def measure_moves(page: Page, *, process: int, number: int) -> Moves:
     )
 
 
-def _move(page: Page, *, process: int) -> Move:
+def _move(page: Page, *, process: int, quiet_ms: int) -> Move:
     """Move by one step, with a key: a click so near the handle would not move it."""
     slider = page.locator("[data-testid=stSlider] input[type=range]").first
     slider.focus()
-    _wait_until_quiet(page)
+    _wait_until_quiet(page, quiet_ms)
     page.evaluate("__forget()")
     cpu = cpu_seconds(process)
     slider.press("ArrowRight")
     page.wait_for_function("__seen.sent > 0 && __seen.frames.length > 0", timeout=MOST_WAIT_MS)
-    _wait_until_quiet(page)
+    _wait_until_quiet(page, quiet_ms)
     seen = page.evaluate("__seen")
     begun, first = seen["begun"], min(at for at, _ in seen["frames"])
     draws = [at for at in seen["draws"] if at >= first]
@@ -93,14 +93,14 @@ def _end_of_first_burst(times: list[float]) -> float:
     return end
 
 
-def _wait_until_quiet(page: Page) -> None:
+def _wait_until_quiet(page: Page, quiet_ms: int = QUIET_MS) -> None:
     """Wait until nothing has come or been drawn for a while."""
     page.wait_for_function(
         """quiet => {
             const last = key => Math.max(0, ...__seen[key].slice(-1).map(at => at[0] ?? at));
             return performance.now() - Math.max(last("frames"), last("draws"), last("done"), last("texts")) > quiet;
         }""",
-        arg=QUIET_MS,
+        arg=quiet_ms,
         timeout=MOST_WAIT_MS,
         polling=50,
     )
