@@ -146,8 +146,18 @@ def _show_measure(measure_id: str) -> None:
         st.html(f'<div class="wn-measure"><b>{mark}{plain_html(measure.label)}</b> {badge}</div>')
         # the label is for those who hear the page; look.py hides it from sight
         about = f"About {plain_markdown(measure.label)}"
-        with st.popover(about, icon=":material/info:", type="tertiary", width="content", help="About this measure"):
-            _show_about(settings, measure)
+        panel = st.popover(
+            about,
+            icon=":material/info:",
+            type="tertiary",
+            width="content",
+            help="About this measure",
+            key=f"about-{measure_id}",
+            on_change="rerun",
+        )
+        if panel.open:  # what nobody reads isn't sent: there are up to 40 of these
+            with panel:
+                _show_about(settings, measure)
     st.html(f'<div class="wn-strip">{draw_strip(column, judged.cut)}</div>')
     left, right = st.columns([3, 2], gap="small")
     with left:

@@ -63,6 +63,8 @@ def test_a_weight_counts_as_many_points(visit: Open) -> None:
 
 def test_a_share_becomes_the_value_at_its_cut_and_can_be_set_as_a_value(visit: Open) -> None:
     page = visit()
+    page.page.session_state["about-robbery"] = True
+    page.page.run()
     page.set("button_group", "kind:robbery", "Value")
     assert page.settings.threshold_of("robbery").value == 4.0
 
