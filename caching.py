@@ -1,5 +1,6 @@
 """What the running tool keeps: opened packs with their shapes, and results, each under what it was made from."""
 
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -94,9 +95,8 @@ _ASSETS: dict[str, bytes] = {}
 
 def open_pack(folder: Path) -> OpenPack:
     """Open a pack; one that was replaced on disk is opened anew."""
-    stamp = tuple(
-        (path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob("*")) if path.is_file()
-    )
+    found = [(file.name, file.stat()) for file in os.scandir(folder)] if folder.is_dir() else []
+    stamp = tuple(sorted((name, about.st_mtime_ns, about.st_size) for name, about in found))
     return _PACKS.get((str(folder), stamp), lambda: _open(folder))
 
 

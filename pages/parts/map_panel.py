@@ -9,7 +9,7 @@ from charts.plain import tell_apart
 from pages.parts.area_map import NO_MAP, show_again, show_area_map
 from pages.parts.state import View
 from scoring.explain import rank_text
-from scoring.measures import Level, Measure
+from scoring.measures import Measure
 from scoring.priority import count_wards
 from scoring.words import number_text, value_text
 
@@ -100,17 +100,19 @@ def describe_map(view: View, classes: Classes) -> str:
 
 
 def _hover(view: View, subject: str, measure_id: str | None) -> list[str]:
+    """Write each ward's line: score and rank, the same for all wards that share a rank, and the figure on the map."""
     result, evidence = view.result, view.opened.evidence
-    column = evidence.columns[measure_id] if measure_id and subject != SCORE else None
-    texts = []
-    for ward in range(len(evidence.wards)):
-        if not result.is_scored[ward]:
-            text = "not scored"
-        else:
-            text = f"need score {number_text(result.score[ward])}, rank {rank_text(result, ward)}"
-        if column is not None:
-            cell = ward if column.measure.level is Level.WARD else int(evidence.borough_of_ward[ward])
-            value = column.value[cell]
-            text += " - " + ("no data" if np.isnan(value) else value_text(column.measure, value))
-        texts.append(text)
-    return texts
+    _, firsts, place_of = np.unique(result.rank, return_index=True, return_inverse=True)
+    standings = [
+        f"need score {number_text(result.score[ward])}, rank {rank_text(result, int(ward))}"
+        if result.rank[ward]
+        else "not scored"
+        for ward in firsts
+    ]
+    texts = [standings[place] for place in place_of]
+    if not measure_id or subject == SCORE:
+        return texts
+    column = evidence.columns[measure_id]
+    values = evidence.on_wards(column, column.value)
+    figures = ["no data" if np.isnan(value) else value_text(column.measure, value) for value in values]
+    return [f"{text} - {figure}" for text, figure in zip(texts, figures, strict=True)]
