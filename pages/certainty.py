@@ -10,7 +10,7 @@ from charts.certainty_charts import certainty_rows, draw_ranks, draw_shares
 from charts.certainty_omissions import omission_rows
 from charts.classes import classify_certainty
 from charts.plain import plain_markdown
-from pages.parts.area_map import show_area_map
+from pages.parts.area_map import describe_map, show_area_map
 from pages.parts.chart_view import show_chart
 from pages.parts.evidence_table import show_evidence_table, show_plain_table
 from pages.parts.frame import show_frame
@@ -20,7 +20,7 @@ from pages.parts.state import RESULTS, View, look
 from scoring.certainty import CertaintyResult, Label
 from scoring.certainty_words import certainty_sentence, doubt_text, omission_sentence, others_sentence, share_text
 from scoring.doubt import Doubt
-from scoring.explain import rank_text
+from scoring.explain import by_rank, rank_text
 from scoring.priority import count_wards
 
 DRAWS = (500, 2_000, 10_000)
@@ -125,12 +125,13 @@ def show_results() -> None:
         show_chart(view, draw_ranks(certainty), "rank-intervals")
     show_dependence(view)
     st.subheader("Every ward", anchor=False)
+    classes = classify_certainty(certainty)
     show_area_map(
         view,
-        classify_certainty(certainty),
+        classes,
         key="certainty_map",
-        hover=hover_lines(certainty),
-        alt=describe_map(certainty),
+        hover=lambda: hover_lines(certainty),
+        alt=describe_map(view, classes, " by the share of draws in which each is on the list"),
         outlined=view.result.priority.chosen,
     )
     show_wards(view, certainty)
@@ -203,20 +204,13 @@ def show_wards(view: View, certainty: CertaintyResult) -> None:
 def hover_lines(certainty: CertaintyResult) -> list[str]:
     """Say of each ward what the map shows of it."""
     result = certainty.result
+    ranks = by_rank(result, lambda ward: rank_text(result, ward))
     return [
-        f"on the list in {share_text(share)} of draws, {label.value}; rank {rank_text(result, ward)}"
-        if result.is_scored[ward]
-        else "not scored"
-        for ward, (share, label) in enumerate(zip(certainty.in_list_share, certainty.labels(), strict=True))
+        f"on the list in {share_text(share)} of draws, {label.value}; rank {rank}" if is_scored else "not scored"
+        for share, label, rank, is_scored in zip(
+            certainty.in_list_share, certainty.labels(), ranks, result.is_scored, strict=True
+        )
     ]
-
-
-def describe_map(certainty: CertaintyResult) -> str:
-    """Say in words what the map shows."""
-    classes = classify_certainty(certainty)
-    sample = "Sample data - not real. " if certainty.result.evidence.identity.is_sample else ""
-    counts = "; ".join(f"{each.label}: {each.count} wards" for each in classes.legend)
-    return f"{sample}Map of {len(classes.of_ward)} wards by the share of draws in which each is on the list. {counts}."
 
 
 view = show_frame("How firm is the list?")

@@ -7,9 +7,9 @@ import caching
 from charts.change_lines import draw_seasons
 from charts.change_quadrants import USES, draw_quadrants
 from charts.change_rows import all_rows, area_names, clear_rows, lay_out_change, measure_labels, ward_codes
-from charts.classes import Classes, classify_change
+from charts.classes import classify_change
 from charts.plain import plain_markdown
-from pages.parts.area_map import show_area_map
+from pages.parts.area_map import describe_map, show_area_map
 from pages.parts.chart_view import show_chart
 from pages.parts.evidence_table import show_evidence_table
 from pages.parts.frame import show_frame
@@ -119,8 +119,8 @@ def show_results() -> None:
             view,
             classes,
             key="change_map",
-            hover=hover_lines(view, change),
-            alt=describe_map(view, classes),
+            hover=lambda: hover_lines(view, change),
+            alt=describe_map(view, classes, " by change"),
             outlined=view.result.priority.chosen,
         )
     with right:
@@ -279,13 +279,6 @@ def hover_lines(view: View, change: ChangeResult) -> list[str]:
         found = said.get(code if is_ward else home, [])
         lines.append(", ".join(found) or "no clear change")
     return lines if is_ward else [f"borough: {line}" for line in lines]
-
-
-def describe_map(view: View, classes: Classes) -> str:
-    """Say in words what the map shows."""
-    sample = "Sample data - not real. " if view.opened.evidence.identity.is_sample else ""
-    counts = "; ".join(f"{each.label}: {each.count} wards" for each in classes.legend)
-    return f"{sample}Map of {len(classes.of_ward)} wards by change. {counts}."
 
 
 view = show_frame("Where is it rising, and where is it falling?")

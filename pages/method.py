@@ -5,10 +5,10 @@ import os
 import numpy as np
 import streamlit as st
 
-from charts.classes import Classes, classify_values
+from charts.classes import classify_values
 from charts.plain import plain_markdown
 from pages.parts.about_measure import direction_words, show_about_measure
-from pages.parts.area_map import show_area_map
+from pages.parts.area_map import describe_map, show_area_map
 from pages.parts.documents import read_document, read_version
 from pages.parts.evidence_table import show_plain_table
 from pages.parts.frame import show_frame
@@ -87,8 +87,8 @@ def show_measure(view: View) -> None:
             view,
             classes,
             key="method_map",
-            hover=hover_lines(view, measure, values),
-            alt=describe_map(view, measure, classes),
+            hover=lambda: hover_lines(view, measure, values),
+            alt=describe_map(view, classes, f": {measure.label}, {measure.period}"),
             outlined=view.result.priority.chosen,
             height=MAP_HEIGHT,
         )
@@ -101,13 +101,6 @@ def hover_lines(view: View, measure: Measure, values: "np.ndarray[tuple[int], np
         "no data" if np.isnan(value) else f"{value_text(measure, value)}{level}"
         for value in values[: len(view.opened.evidence.wards)]
     ]
-
-
-def describe_map(view: View, measure: Measure, classes: Classes) -> str:
-    """Say in words what the map shows."""
-    counts = "; ".join(f"{each.label}: {each.count} wards" for each in classes.legend)
-    sample = "Sample data - not real. " if view.opened.evidence.identity.is_sample else ""
-    return f"{sample}Map of {len(view.opened.evidence.wards)} wards: {measure.label}, {measure.period}. {counts}."
 
 
 def show_what_it_is() -> None:

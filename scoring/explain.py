@@ -1,5 +1,7 @@
 """Why one ward scores what it scores, in sentences that can be read out."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from scoring.measures import Direction, Level, Measure, theme_label
@@ -66,6 +68,13 @@ def rank_text(result: ScoreResult, ward: int) -> str:
     if rank == 0:
         return "-"
     return f"{rank:,}{'=' if (result.rank == rank).sum() > 1 else ''}"
+
+
+def by_rank(result: ScoreResult, write: Callable[[int], str]) -> list[str]:
+    """Give each ward a text that all wards of its rank share (those without a score too), written once a rank."""
+    _, firsts, place_of = np.unique(result.rank, return_index=True, return_inverse=True)
+    texts = [write(int(ward)) for ward in firsts]
+    return [texts[place] for place in place_of]
 
 
 def measure_sentence(result: ScoreResult, each: MeasureResult, ward: int) -> str:

@@ -1,16 +1,18 @@
 """A map of wards on a page: colours by class, hover text, legend, and a click that chooses a ward."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
+from charts.chart import SAMPLE_WARNING
 from charts.classes import Classes
-from charts.map import WARD_LAYER, MapMarks, draw_map, fit_view, tooltip_styles
+from charts.map import MOST_TOOLTIPS, WARD_LAYER, MapMarks, draw_map, fit_view, tooltip_styles
 from charts.palette import LIST_OUTLINE
 from charts.plain import plain_html, plain_style
 from pages.parts.state import RESULTS, WARD_CHOICE, View, choose_ward
+from scoring.priority import count_wards
 
 NO_MAP = "This pack has no outlines, so there is no map. The table says all that a map would."
 MAP_HEIGHT = 520
@@ -22,23 +24,25 @@ def show_area_map(
     classes: Classes,
     *,
     key: str,
-    hover: Sequence[str],
+    hover: Callable[[], Sequence[str]],
     alt: str,
     outlined: npt.NDArray[np.intp],
     outline_label: str = "On the list",
     place: str | None = None,
     height: int = MAP_HEIGHT,
 ) -> None:
-    """Show legend and map; `hover` has one line a ward, `outlined` are the wards to mark, `place` is a borough's code.
+    """Show legend and map; `outlined` are the wards to mark, `place` is a borough's code.
 
+    `hover` gives one line a ward; it isn't asked where there are too many for the map to carry.
     A click chooses the ward everywhere: the page's results and its search are drawn again.
     """
     geometry = view.opened.geometry
     if geometry is None:
         st.info(NO_MAP)
         return
-    styled = {text: plain_style(text) for text in set(hover)}
-    st.html(legend_html(classes, len(outlined), outline_label) + tooltip_styles([styled[text] for text in hover]))
+    lines = hover() if len(classes.of_ward) <= MOST_TOOLTIPS else []
+    styled = {text: plain_style(text) for text in set(lines)}
+    st.html(legend_html(classes, len(outlined), outline_label) + tooltip_styles([styled[text] for text in lines]))
     bounds = geometry.borough_bounds.get(place or "", geometry.bounds)
     deck = draw_map(
         geometry,
@@ -74,6 +78,13 @@ def _take_click(view: View, key: str) -> None:
 def show_again(key: str) -> None:
     """Make a map that was moved by hand go back to its view: the browser takes a view only when it differs."""
     st.session_state[_turn_key(key)] = 1 - st.session_state.get(_turn_key(key), 0)
+
+
+def describe_map(view: View, classes: Classes, told: str) -> str:
+    """Say in words what a map shows: `told` follows the number of wards, and their counts by class follow it."""
+    sample = f"{SAMPLE_WARNING}. " if view.opened.evidence.identity.is_sample else ""
+    counts = "; ".join(f"{each.label}: {count_wards(each.count)}" for each in classes.legend)
+    return f"{sample}Map of {count_wards(len(classes.of_ward))}{told}. {counts}."
 
 
 def legend_html(classes: Classes, outlined: int, outline_label: str) -> str:

@@ -7,14 +7,14 @@ import streamlit as st
 from charts.classes import Classes, classify_vulnerability
 from charts.concentration_rows import lens_order, lens_rows
 from charts.plain import plain_markdown
-from pages.parts.area_map import show_area_map
+from pages.parts.area_map import describe_map, show_area_map
 from pages.parts.evidence_table import show_evidence_table
 from pages.parts.ordering import LENS, SCORE, label_of, need_by, words_of
 from pages.parts.quote import show_quote
 from pages.parts.state import View
 from scoring.concentration_words import LENS_FORMULA, WHAT_LENS_IS, overlap_sentence
 from scoring.evidence import Evidence
-from scoring.explain import rank_text
+from scoring.explain import by_rank, rank_text
 from scoring.measures import Measure
 from scoring.overlap import Overlap, overlap_lists, take_worst
 from scoring.vulnerability import Vulnerability, find_lens_fault, look_at_vulnerability
@@ -62,8 +62,8 @@ def show_lens(view: View, lens: Vulnerability | None) -> None:
         view,
         classes,
         key="lens_map",
-        hover=_hover_lines(view, lens),
-        alt=_describe_map(view, classes, lens),
+        hover=lambda: _hover_lines(view, lens),
+        alt=_describe(view, classes, lens),
         outlined=overlap.first,
         outline_label=_first_words(view)[1],
     )
@@ -164,15 +164,14 @@ def _show_table(view: View, lens: Vulnerability, overlap: Overlap) -> None:
 
 
 def _hover_lines(view: View, lens: Vulnerability) -> list[str]:
+    ranks = by_rank(view.result, lambda ward: rank_text(view.result, ward))
     return [
-        f"vulnerability {'no data' if np.isnan(index) else f'{index:.0f}'}, need rank {rank_text(view.result, ward)}"
-        for ward, index in enumerate(lens.index)
+        f"vulnerability {'no data' if np.isnan(index) else f'{index:.0f}'}, need rank {rank}"
+        for index, rank in zip(lens.index, ranks, strict=True)
     ]
 
 
-def _describe_map(view: View, classes: Classes, lens: Vulnerability) -> str:
-    evidence = view.opened.evidence
-    sample = "Sample data - not real. " if evidence.identity.is_sample else ""
-    counts = "; ".join(f"{each.label}: {each.count} wards" for each in classes.legend)
-    highest = ", ".join(f"{evidence.wards.names[ward]} ({lens.index[ward]:.0f})" for ward in lens_order(lens)[:3])
-    return f"{sample}Map of {len(classes.of_ward)} wards: {classes.title}. {counts}. Highest: {highest}."
+def _describe(view: View, classes: Classes, lens: Vulnerability) -> str:
+    names = view.opened.evidence.wards.names
+    highest = ", ".join(f"{names[ward]} ({lens.index[ward]:.0f})" for ward in lens_order(lens)[:3])
+    return f"{describe_map(view, classes, f': {classes.title}')} Highest: {highest}."

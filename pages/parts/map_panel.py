@@ -4,37 +4,30 @@ import numpy as np
 import streamlit as st
 
 from charts.classes import Classes, classify_flags, classify_scores, classify_values
-from charts.map import MOST_TOOLTIPS
 from charts.plain import tell_apart
-from pages.parts.area_map import NO_MAP, show_again, show_area_map
+from pages.parts.area_map import describe_map, show_again, show_area_map
 from pages.parts.state import View
-from scoring.explain import rank_text
+from scoring.explain import by_rank, rank_text
 from scoring.measures import Measure
-from scoring.priority import count_wards
 from scoring.words import number_text, value_text
 
 SCORE, FIGURES, FLAGS = "Need score", "A measure's figures", "Above or not"
 MAP = "map"
 
 
-def show_map(view: View) -> Classes:
-    """Draw the map and give its classes, which the charts and the table share."""
+def show_map(view: View) -> None:
+    """Draw the map of what the visitor wants to see on it."""
     subject, measure_id = _choose_subject(view)
     classes = classify(view, subject, measure_id)
-    if view.opened.geometry is None:
-        st.info(NO_MAP)
-        return classes
     show_area_map(
         view,
         classes,
         key=MAP,
-        # lines that the map would leave out aren't written first
-        hover=_hover(view, subject, measure_id) if len(view.result.score) <= MOST_TOOLTIPS else [],
-        alt=describe_map(view, classes),
+        hover=lambda: _hover(view, subject, measure_id),
+        alt=_describe(view, classes),
         outlined=view.result.priority.chosen,
         place=st.session_state.get("place"),
     )
-    return classes
 
 
 def classify(view: View, subject: str, measure_id: str | None) -> Classes:
@@ -87,29 +80,25 @@ def _show_all() -> None:
     show_again(MAP)
 
 
-def describe_map(view: View, classes: Classes) -> str:
-    """Say in words what the map shows."""
+def _describe(view: View, classes: Classes) -> str:
     result, evidence = view.result, view.opened.evidence
-    counts = "; ".join(f"{each.label}: {count_wards(each.count)}" for each in classes.legend)
     first = result.order()[:3]
     top = ", ".join(
         f"{evidence.wards.names[ward]} ({number_text(result.score[ward])})" for ward in first if result.rank[ward]
     )
-    sample = "Sample data - not real. " if evidence.identity.is_sample else ""
-    return f"{sample}Map of {len(evidence.wards)} wards: {classes.title}. {counts}. Highest need scores: {top}."
+    return f"{describe_map(view, classes, f': {classes.title}')} Highest need scores: {top}."
 
 
 def _hover(view: View, subject: str, measure_id: str | None) -> list[str]:
     """Write each ward's line: score and rank, the same for all wards that share a rank, and the figure on the map."""
     result, evidence = view.result, view.opened.evidence
-    _, firsts, place_of = np.unique(result.rank, return_index=True, return_inverse=True)
-    standings = [
-        f"need score {number_text(result.score[ward])}, rank {rank_text(result, int(ward))}"
-        if result.rank[ward]
-        else "not scored"
-        for ward in firsts
-    ]
-    texts = [standings[place] for place in place_of]
+
+    def stand(ward: int) -> str:
+        if not result.rank[ward]:
+            return "not scored"
+        return f"need score {number_text(result.score[ward])}, rank {rank_text(result, ward)}"
+
+    texts = by_rank(result, stand)
     if not measure_id or subject == SCORE:
         return texts
     column = evidence.columns[measure_id]

@@ -2,7 +2,15 @@
 
 import pytest
 
-from scoring.explain import WHAT_IT_IS_NOT, cut_text, explain_ward, measure_sentence, rank_text, standing_sentence
+from scoring.explain import (
+    WHAT_IT_IS_NOT,
+    by_rank,
+    cut_text,
+    explain_ward,
+    measure_sentence,
+    rank_text,
+    standing_sentence,
+)
 from scoring.measures import Level
 from scoring.score import ScoreResult, score_wards
 from scoring.settings import Choice, Settings
@@ -86,6 +94,16 @@ def test_a_rank_is_marked_when_it_is_shared() -> None:
 
     # worst 50% of three: worse than one of the others: wards 2 and 3
     assert [rank_text(result, ward) for ward in range(4)] == ["3", "1=", "1=", "-"]
+
+
+def test_wards_of_one_rank_share_a_text_that_is_written_once() -> None:
+    result = score_wards(small_evidence({"a": [1.0, 2.0, 3.0, NONE]}), Settings(top_percent=50))
+    written = []
+
+    texts = by_rank(result, lambda ward: written.append(ward) or rank_text(result, ward))
+
+    assert texts == ["3", "1=", "1=", "-"]
+    assert len(written) == 3
 
 
 @pytest.mark.parametrize(
