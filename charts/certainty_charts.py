@@ -54,7 +54,7 @@ def draw_shares(certainty: CertaintyResult) -> Chart:
         title=title,
         below=f"Share of {_draws(certainty)} in which a ward is on the list; dotted: 5% and 95%{_rest(near)}",
         alt=f"Dot chart of {len(names)} wards at the list's edge. {title}. Most often: {join_words(told) or 'none'}.",
-        table=certainty_rows(certainty, near.wards),
+        columns=certainty_rows(certainty, near.wards),
     )
 
 
@@ -115,7 +115,7 @@ def draw_ranks(certainty: CertaintyResult) -> Chart:
         title=title,
         below=f"Ranks in the middle nine tenths of {_draws(certainty)}{dotted}{_rest(near)}",
         alt=f"Chart of rank intervals of {len(names)} wards near the list. {title}.",
-        table=certainty_rows(certainty, near.wards),
+        columns=certainty_rows(certainty, near.wards),
     )
 
 

@@ -2,7 +2,6 @@
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import plotly.graph_objects as go
 
 from charts.chart import Chart, blank_figure, plain_label
@@ -56,7 +55,7 @@ def draw_seasons(series: Series, position: int, *, compared: Periods | None, ver
         below=f"{series.measure.label} recorded a month, by season.{spans}{words} {series.measure.source}",
         alt=f"Line chart of {in_sentence(series.measure.label)} in {name} by month, one line a year for "
         f"{len(years)} years. {title}.{words}",
-        table=pd.DataFrame({"Month": [str(month) for month in series.months], "Count": counts}),
+        columns={"Month": [str(month) for month in series.months], "Count": counts},
     )
 
 

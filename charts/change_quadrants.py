@@ -110,7 +110,7 @@ def draw_quadrants(quadrants: Quadrants, names: Mapping[str, str], labels: Mappi
         alt=f"Scatter chart of level against change. {title}. "
         + "; ".join(f"{USES[each][0]}: {number_text(count)}" for each, count in counts.items())
         + ".",
-        table=quadrant_rows(quadrants, names, labels),
+        columns=quadrant_rows(quadrants, names, labels),
     )
 
 

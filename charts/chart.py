@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -19,45 +20,86 @@ TITLE_CHARACTERS, TEXT_CHARACTERS = 38, 52
 _AXIS = {"fixedrange": True, "automargin": True, "gridcolor": "rgba(120,130,140,0.25)", "zeroline": False}
 
 
+class DrawnFigure(go.Figure):
+    """A figure that travels as it was written.
+
+    The library takes each figure apart, checks each property and puts it together again, which costs more than
+    everything else about a chart that follows every move. The tests let it check them all (see CHECKED).
+    """
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self._document = document
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the figure as the browser takes it."""
+        return self._document
+
+
+CHECKED = False
+"""Whether the chart library checks finished figures; in the tests it does."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A figure, an active title, the line below (measure, unit, period, source), its alt text and its table."""
+    """A figure, an active title, the line below (measure, unit, period, source), its alt text and its table's columns.
+
+    The table is made when somebody asks for it: the chart follows every move, while few open its table.
+    """
 
     figure: go.Figure
     title: str
     below: str
     alt: str
-    table: pd.DataFrame
+    columns: Mapping[str, Any] | pd.DataFrame
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Give what the chart shows as a table."""
+        return pd.DataFrame(self.columns)
 
 
-def blank_figure(
+def blank_figure(height: int) -> go.Figure:
+    """Give a figure in the project's look to draw on; `height` is without title and text, which get room later."""
+    return go.Figure(_document(height, [], {}, {}, {}))
+
+
+def drawn_figure(
     height: int,
+    traces: Sequence[Mapping[str, Any]],
     *,
-    traces: Sequence[Mapping[str, Any]] = (),
-    xaxis: Mapping[str, Any] | None = None,
-    yaxis: Mapping[str, Any] | None = None,
+    xaxis: Mapping[str, Any],
+    yaxis: Mapping[str, Any],
     **layout: object,
 ) -> go.Figure:
-    """Give a figure in the project's look; `height` is without title and text, for which room is made later.
+    """Give a figure in the project's look with all that it shows, for charts that follow every move."""
+    return _to_figure(_document(height, traces, xaxis, yaxis, layout))
 
-    What it shows goes in at once: each later change of a figure costs milliseconds, and charts follow every move.
-    """
-    return go.Figure(
-        {
-            "data": list(traces),
-            "layout": {
-                "template": "none",  # with None the library would put its own look in, which weighs more than the chart
-                "height": height,
-                "margin": {"l": 8, "r": 8, "t": 0, "b": 40},
-                "bargap": 0.18,
-                "showlegend": False,
-                "dragmode": False,
-                "xaxis": {**_AXIS, **(xaxis or {})},
-                "yaxis": {**_AXIS, **(yaxis or {})},
-                **layout,
-            },
-        }
-    )
+
+def _document(
+    height: int,
+    traces: Sequence[Mapping[str, Any]],
+    xaxis: Mapping[str, Any],
+    yaxis: Mapping[str, Any],
+    layout: Mapping[str, Any],
+) -> dict[str, Any]:
+    return {
+        "data": list(traces),
+        "layout": {
+            "template": "none",  # with None the library would put its own look in, which weighs more than the chart
+            "height": height,
+            "margin": {"l": 8, "r": 8, "t": 0, "b": 40},
+            "bargap": 0.18,
+            "showlegend": False,
+            "dragmode": False,
+            "xaxis": {**_AXIS, **xaxis},
+            "yaxis": {**_AXIS, **yaxis},
+            **layout,
+        },
+    }
+
+
+def _to_figure(document: dict[str, Any]) -> go.Figure:
+    return go.Figure(document) if CHECKED else DrawnFigure(document)
 
 
 def finish_figure(chart: Chart, identity: PackIdentity, *, is_dark: bool) -> go.Figure:
@@ -71,7 +113,10 @@ def finish_figure(chart: Chart, identity: PackIdentity, *, is_dark: bool) -> go.
     room = round(1.3 * (TITLE_SIZE * len(heading) + TEXT_SIZE * len(told))) + 22
     document = chart.figure.to_dict()
     layout = document["layout"]
-    layout |= {
+    axes = {axis: _size_title(layout.get(axis, {})) for axis in ("xaxis", "yaxis")}
+    layout = {
+        **layout,
+        **axes,
         "height": layout.get("height", 300) + room,
         "margin": {**layout.get("margin", {}), "t": room},
         "paper_bgcolor": ground,
@@ -88,17 +133,20 @@ def finish_figure(chart: Chart, identity: PackIdentity, *, is_dark: bool) -> go.
         },
         "hoverlabel": {"bgcolor": "#111827", "font": {"color": "#FFFFFF"}},
     }
-    for axis in ("xaxis", "yaxis"):
-        title = layout.setdefault(axis, {}).setdefault("title", {})
-        title["font"] = {**title.get("font", {}), "size": TEXT_SIZE}
-    return go.Figure(document)
+    return _to_figure({**document, "layout": layout})
 
 
-def wrap_evenly(text: str, most: int) -> list[str]:
+def _size_title(axis: Mapping[str, Any]) -> dict[str, Any]:
+    title = axis.get("title", {})
+    return {**axis, "title": {**title, "font": {**title.get("font", {}), "size": TEXT_SIZE}}}
+
+
+@lru_cache(maxsize=1_000)
+def wrap_evenly(text: str, most: int) -> tuple[str, ...]:
     """Break a text into as few lines as may be, none of them much shorter than the others.
 
     >>> wrap_evenly("one two three four", 16)
-    ['one two', 'three four']
+    ('one two', 'three four')
     """
     lines = textwrap.wrap(text, most)
     for width in range(most - 1, max(map(len, text.split()), default=1) - 1, -1):
@@ -106,7 +154,7 @@ def wrap_evenly(text: str, most: int) -> list[str]:
         if len(closer) > len(lines):
             break
         lines = closer
-    return lines
+    return tuple(lines)
 
 
 def plain_label(text: str, *, most: int | None = None) -> str:

@@ -71,7 +71,7 @@ def draw_lorenz(found: Concentration, percent: int) -> Chart:
         f"{found.measure.source}. Grey: where the curve of an even spread lies in 95% of 1,000 draws",
         alt=f"Lorenz curve. {title}; an even spread would give {share_text(found.worst_shares[percent].by_chance)} by "
         f"chance. Gini {found.gini.observed:.2f}, by chance {found.gini.by_chance:.2f}.",
-        table=pd.DataFrame(
+        columns=pd.DataFrame(
             [
                 {
                     "Wards with most, %": part,
@@ -118,5 +118,5 @@ def draw_contrast(contrast: Contrast, by_label: str) -> Chart:
         below=f"{outcome.label}, {outcome.unit}, {outcome.period}, in the tenths of {contrast.wards:,} wards with most "
         f"and least need by {by_label}. {outcome.source}",
         alt=f"Bar chart. {names[0]}: {texts[0]}. {names[1]}: {texts[1]}.",
-        table=pd.DataFrame({"Wards": names, f"{outcome.label}, {outcome.unit}": values}),
+        columns={"Wards": names, f"{outcome.label}, {outcome.unit}": values},
     )

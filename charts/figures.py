@@ -3,10 +3,9 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import plotly.graph_objects as go
 
-from charts.chart import Chart, blank_figure, plain_label
+from charts.chart import Chart, drawn_figure, plain_label
 from charts.classes import Classes
 from charts.palette import LIST_OUTLINE, NEED_COLOURS
 from scoring.score import ScoreResult
@@ -44,9 +43,9 @@ def draw_distribution(result: ScoreResult, classes: Classes) -> Chart:
         "marker": {"color": colours, "line": {"color": "#64748B", "width": 0.6}},
         "hovertemplate": "need score %{x:.4g}: %{y} wards<extra></extra>",
     }
-    figure = blank_figure(
+    figure = drawn_figure(
         170,
-        traces=[bars],
+        [bars],
         shapes=cut_line,
         xaxis={"title": {"text": "Need score"}, "rangemode": "tozero"},
         yaxis={"title": {"text": "Wards"}},
@@ -58,7 +57,7 @@ def draw_distribution(result: ScoreResult, classes: Classes) -> Chart:
         title=title,
         below=f"{len(scores):,} wards with a score; dashed: where the list begins",
         alt=f"Bar chart of need scores. {title}.",
-        table=pd.DataFrame({"Need score": names if width else levels, "Wards": counts}),
+        columns={"Need score": names if width else levels, "Wards": counts},
     )
 
 
@@ -88,9 +87,7 @@ def draw_drivers(result: ScoreResult) -> Chart:
         title=title,
         below="Measures by how many of the list's wards are above their threshold; all in the table",
         alt=f"Bar chart. {title}. " + join_words([f"{label}: {count}" for count, label in counted]) + ".",
-        table=pd.DataFrame(
-            {"Measure": [label for _, label in everything], "Wards": [count for count, _ in everything]}
-        ),
+        columns={"Measure": [label for _, label in everything], "Wards": [count for count, _ in everything]},
     )
 
 
@@ -135,16 +132,20 @@ def draw_boroughs(result: ScoreResult) -> Chart:
     if len(rows) > len(shown):
         below += f"; {len(rows) - len(shown)} more in the table"
     words = [f"{name}: {count} wards, {number:,.0f} people" for count, number, name in shown]
-    table = pd.DataFrame(rows, columns=["Wards on the list", "People", "Borough"])[
-        ["Borough", "Wards on the list", "People"]
-    ]
-    return Chart(figure=figure, title=title, below=below, alt=f"Bar chart. {title}. {join_words(words)}.", table=table)
+    columns = {
+        "Borough": [name for _, _, name in rows],
+        "Wards on the list": [count for count, _, _ in rows],
+        "People": [number for _, number, _ in rows],
+    }
+    return Chart(
+        figure=figure, title=title, below=below, alt=f"Bar chart. {title}. {join_words(words)}.", columns=columns
+    )
 
 
 def _ranked(bars: dict[str, Any], *, xaxis: dict[str, Any]) -> go.Figure:
     """Draw level bars, the longest on top."""
     height = BAR_HEIGHT * max(len(bars["x"]), 3) + 40
-    return blank_figure(height, traces=[bars], xaxis=xaxis, yaxis={"autorange": "reversed", "ticksuffix": " "})
+    return drawn_figure(height, [bars], xaxis=xaxis, yaxis={"autorange": "reversed", "ticksuffix": " "})
 
 
 def _upright(at: float) -> dict[str, Any]:

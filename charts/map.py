@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +20,7 @@ from charts.palette import (
     WARD_LINE,
     to_rgb,
 )
-from charts.web_geometry import WebGeometry, hatch, line_coordinates
+from charts.web_geometry import Asset, WebGeometry, hatch, line_coordinates
 
 ASSET_PATH = "/geometry/"
 """Where the server gives the browser a pack's shapes (see server.py)."""
@@ -54,8 +55,8 @@ def draw_map(geometry: WebGeometry, classes: Classes, marks: MapMarks, view: Map
     """Draw one answer. `layer_number` renews the ward layer, which makes the browser forget the last click."""
     colours = [to_rgb(each.colour) for each in classes.legend]
     digits = "".join(map(str, classes.of_ward.tolist()))
-    layers = [
-        _lines(f"{ASSET_PATH}{geometry.context.name}", "context", RIVER_COLOUR, 3.0),
+    layers = [] if geometry.context is None else [_lines(geometry.context, "context", RIVER_COLOUR, 3.0)]
+    layers += [
         pdk.Layer(
             "GeoJsonLayer",
             f"{ASSET_PATH}{geometry.wards.name}",
@@ -67,7 +68,7 @@ def draw_map(geometry: WebGeometry, classes: Classes, marks: MapMarks, view: Map
             get_fill_color=f'({json.dumps(colours)})[("{digits}")[properties.i]]',
             update_triggers={"getFillColor": [zlib.crc32(digits.encode()), zlib.crc32(json.dumps(colours).encode())]},
         ),
-        _lines(f"{ASSET_PATH}{geometry.ward_lines.name}", "ward-lines", WARD_LINE, 0.6),
+        _lines(geometry.ward_lines, "ward-lines", WARD_LINE, 0.6),
     ]
     if classes.has_missing:
         missing = np.flatnonzero(classes.of_ward == len(classes.legend) - 1)
@@ -75,7 +76,7 @@ def draw_map(geometry: WebGeometry, classes: Classes, marks: MapMarks, view: Map
             _paths(line_coordinates(hatch(geometry.shapes[missing], geometry.bounds)), "hatch", HATCH_COLOUR, 0.8)
         )
         layers.append(_paths(_outlines(geometry, missing), "missing", HATCH_COLOUR, 1.0))
-    layers.append(_lines(f"{ASSET_PATH}{geometry.borough_lines.name}", "borough-lines", BOROUGH_LINE, 1.4))
+    layers.append(_lines(geometry.borough_lines, "borough-lines", BOROUGH_LINE, 1.4))
     layers.append(_paths(_outlines(geometry, marks.on_list), "list", LIST_OUTLINE, 2.4))
     if marks.selected is not None:
         layers.append(_paths(_outlines(geometry, np.array([marks.selected])), "selected", SELECTION_OUTLINE, 4.5))
@@ -85,7 +86,9 @@ def draw_map(geometry: WebGeometry, classes: Classes, marks: MapMarks, view: Map
     state = pdk.ViewState(
         longitude=view.longitude, latitude=view.latitude, zoom=view.zoom, min_zoom=farthest, max_zoom=15
     )
-    return CompactDeck(layers, map_provider=None, initial_view_state=state, tooltip=TOOLTIP)
+    deck = copy(_EMPTY)
+    deck.layers, deck.initial_view_state = layers, state
+    return deck
 
 
 class CompactDeck(pdk.Deck):
@@ -94,6 +97,10 @@ class CompactDeck(pdk.Deck):
     def to_json(self) -> str:
         """Write the map as the browser takes it."""
         return json.dumps(self, sort_keys=True, default=default_serialize, separators=(",", ":"))
+
+
+_EMPTY = CompactDeck(map_provider=None, tooltip=TOOLTIP)
+"""Made once: each new one looks for keys of map services and tries to load what only notebooks have."""
 
 
 def fit_view(
@@ -130,16 +137,17 @@ def _outlines(geometry: WebGeometry, wards: npt.NDArray[np.intp]) -> list[list[l
     return [path for ward in wards for path in line_coordinates(geometry.shapes[ward])]
 
 
-def _lines(address: str, name: str, colour: str, width: float) -> pdk.Layer:
+def _lines(asset: Asset, name: str, colour: str, width: float) -> pdk.Layer:
     return pdk.Layer(
-        "GeoJsonLayer",
-        address,
+        "LineLayer",
+        f"{ASSET_PATH}{asset.name}",
         id=name,
-        filled=False,
         pickable=False,
-        get_line_color=to_rgb(colour),
-        line_width_units='"pixels"',
-        get_line_width=width,
+        get_source_position="from",
+        get_target_position="to",
+        get_color=to_rgb(colour),
+        width_units='"pixels"',
+        get_width=width,
     )
 
 

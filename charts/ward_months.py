@@ -1,7 +1,6 @@
 """A ward's monthly counts, with the two periods that are compared marked."""
 
 import numpy as np
-import pandas as pd
 
 from charts.chart import Chart, blank_figure
 from charts.palette import NEED_COLOURS
@@ -30,7 +29,7 @@ def draw_months(series: Series, compared: ChangeResult | None, area: int) -> Cha
             title=f"{label}: no monthly counts for {name}",
             below="The pack holds none for this area",
             alt=f"{label}: the pack holds no monthly counts for {name}.",
-            table=pd.DataFrame({"Month": [], "Count": [], "Period": []}),
+            columns={"Month": [], "Count": [], "Period": []},
         )
     months, counts = trimmed.months[-MOST_MONTHS:], trimmed.counts[row[0], -MOST_MONTHS:]
     parts = np.full(len(months), "", dtype=object)
@@ -63,7 +62,7 @@ def draw_months(series: Series, compared: ChangeResult | None, area: int) -> Cha
         title=title,
         below=". ".join(told),
         alt=f"Bar chart of monthly counts in {name}. {title}.",
-        table=pd.DataFrame({"Month": [str(month) for month in months], "Count": counts, "Period": parts}),
+        columns={"Month": [str(month) for month in months], "Count": counts, "Period": parts},
     )
 
 

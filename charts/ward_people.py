@@ -73,7 +73,7 @@ def draw_people(shares: Sequence[GroupShare], *, characteristic: str, ward: str,
         title=title,
         below=f"Residents of {ward} by {characteristic}, share of all; beside {borough} and London. Source: {source}",
         alt=f"Dot chart of residents by {characteristic}. {title}.",
-        table=pd.DataFrame(
+        columns=pd.DataFrame(
             {
                 "Group": [each.group for each in shares],
                 "People": [each.count for each in shares],

@@ -81,7 +81,7 @@ def draw_position(
         below=below,
         alt=f"Picture of one ward's place on every measure. {title}: {join_words(above) or 'none'}. "
         "The table beside it has all figures.",
-        table=position_table(profiles, trends=trends),
+        columns=position_table(profiles, trends=trends),
     )
 
 

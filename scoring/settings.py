@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -42,7 +43,7 @@ class Choice:
     weight: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """One user's choices. Without any, this is the rule of the tool: worst 10%, weights 1, a list of 30."""
 
@@ -103,7 +104,7 @@ class Settings:
         """Write the settings as a settings file."""
         return tomli_w.dumps(self.to_document())
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Tell settings apart: the same for settings that mean the same."""
         return hashlib.sha256(self.to_toml().encode()).hexdigest()[:12]

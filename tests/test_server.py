@@ -70,7 +70,7 @@ def test_shapes_come_compressed_and_are_kept_for_good() -> None:
     assert len(json.loads(gzip.decompress(answer.body))["features"]) == 680
 
 
-@pytest.mark.parametrize("name", ["wards-0000.geojson", "../../app.py", "pack.toml"])
+@pytest.mark.parametrize("name", ["wards-0000.json", "../../app.py", "pack.toml"])
 def test_nothing_else_is_given(name: str) -> None:
     assert ask(f"/geometry/{name}").status == 404
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from benchmarks.made_up import make_areas, make_measures, make_values
+from benchmarks.made_up import BOROUGHS, make_areas, make_measures, make_values
 from loaders.pack import Pack
 from loaders.pack_write import write_pack
 
@@ -21,7 +21,7 @@ def write_country(folder: Path, *, measures: int = 16) -> None:
     """Write the pack."""
     told, areas = make_measures(measures), make_areas(ACROSS * DOWN)
     wards = areas[areas["level"] == "ward"]
-    outlines = gpd.GeoDataFrame({"area_code": wards["area_code"]}, geometry=list(_outlines()), crs=4326)
+    outlines = gpd.GeoDataFrame({"area_code": wards["area_code"]}, geometry=list(_outlines()[_cells()]), crs=4326)
     homes = outlines.assign(area_code=wards["borough_code"].to_numpy())
     pack = Pack(
         title="Sample country",
@@ -34,6 +34,15 @@ def write_country(folder: Path, *, measures: int = 16) -> None:
         geometry={"wards": outlines, "boroughs": homes.dissolve("area_code").reset_index()},
     )
     write_pack(pack, folder)
+
+
+def _cells() -> npt.NDArray[np.intp]:
+    """Say which cell of the net each ward lies in, so that a borough's wards, every 33rd, lie together."""
+    cells = np.empty(ACROSS * DOWN, dtype=np.intp)
+    upright = np.arange(ACROSS * DOWN).reshape(DOWN, ACROSS).T.ravel()
+    for borough, strip in enumerate(np.array_split(upright, BOROUGHS)):
+        cells[borough::BOROUGHS] = strip
+    return cells
 
 
 def _outlines() -> npt.NDArray[np.object_]:

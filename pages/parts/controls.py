@@ -1,6 +1,6 @@
 """The sliders: for each measure a threshold and a weight, with what they mean in the measure's own unit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -16,6 +16,7 @@ from scoring.score import MeasureResult, judge_measure
 from scoring.settings import Choice, Settings, TieBreak, Ties
 from scoring.words import number_text
 
+USUAL = Settings()
 WEIGHTS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0)
 USUAL_MOST_PERCENT = 50.0
 BY_SHARE, BY_VALUE = "Worst share", "Value"
@@ -57,8 +58,10 @@ def _matches(measure: Measure, wanted: str) -> bool:
     return all(word in words for word in wanted.lower().split())
 
 
-def _is_changed(settings: Settings, measure: Measure) -> bool:
-    return measure.id in settings.to_document().get("measures", {})
+def _changed(settings: Settings) -> Collection[str]:
+    """Give the ids of the measures whose threshold or weight differs from the usual."""
+    measures: Mapping[str, object] = settings.to_document().get("measures", {})
+    return measures.keys()
 
 
 def _row(measure_id: str) -> str:
@@ -88,9 +91,9 @@ def _show_presets(view: View) -> None:
     )
     with st.container(horizontal=True):
         st.button("Undo", icon=":material/undo:", on_click=_do, args=(undo,), disabled=not st.session_state.history)
-        is_usual = view.settings.fingerprint == Settings().fingerprint
+        is_usual = view.settings.fingerprint == USUAL.fingerprint
         st.button("Reset all", icon=":material/restart_alt:", on_click=_do, args=(_reset,), disabled=is_usual)
-    changed = sum(_is_changed(view.settings, measure) for measure in view.opened.evidence.need_measures)
+    changed = len(_changed(view.settings))
     if changed:
         st.caption(f"● {changed} {'measure differs' if changed == 1 else 'measures differ'} from the usual")
 
@@ -140,7 +143,7 @@ def _show_measure(measure_id: str) -> None:
     column = view.opened.evidence.columns[measure_id]
     measure, settings = column.measure, view.settings
     judged = judge_measure(view.opened.evidence, column, settings)
-    mark = "● " if _is_changed(settings, measure) else ""
+    mark = "● " if measure_id in _changed(settings) else ""
     badge = '<span class="wn-badge">borough figure</span>' if measure.level is Level.BOROUGH else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"measure-head-{measure_id}"):
         st.html(f'<div class="wn-measure"><b>{mark}{plain_html(measure.label)}</b> {badge}</div>')

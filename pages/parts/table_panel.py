@@ -1,10 +1,12 @@
 """The table of wards: search, filter, sort, select, download; it says all that the map says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from charts.exports import EXPORTS, export_name
@@ -12,7 +14,7 @@ from pages.parts.state import RESULTS, WARD_CHOICE, View, choose_ward
 from scoring.explain import cut_text
 from scoring.measures import theme_label
 from scoring.percentile import NO_DATA
-from scoring.score import MeasureResult
+from scoring.score import MeasureResult, ScoreResult
 from scoring.threshold import ABOVE
 
 ALL, LISTED, BOROUGH, CHOSEN = "All wards", "On the list", "One borough", "Chosen ward"
@@ -48,18 +50,18 @@ def _show_rows(view: View, rows: Rows) -> None:
         "hide_index": True,
         "height": TABLE_HEIGHT,
         "column_config": _columns(view),
-        "alt": f"Table of {len(table)} wards {told}.",
+        "alt": f"Table of {len(rows.wards)} wards {told}.",
     }
     if not len(rows.wards):
         st.info("No ward to show. Clear the search, choose a ward, or show all wards.")
-    if len(table) > LAZY_FROM:
+    if len(rows.wards) > LAZY_FROM:
         # sent in parts as it is scrolled, which the framework can't do with rows that choose
         st.dataframe(table, key=f"{key}_in_parts", lazy=True, **shape)
     else:
         selected = np.flatnonzero(rows.wards == view.ward) if view.ward is not None else np.array([], dtype=np.intp)
         st.session_state[key] = {"selection": {"rows": selected.tolist(), "columns": [], "cells": []}}
         st.dataframe(table, key=key, on_select=lambda: _take_row(key, codes), selection_mode="single-row", **shape)
-    st.caption(f"{len(table):,} of {len(view.opened.evidence.wards):,} wards shown. {KEY_TO_SIGNS}")
+    st.caption(f"{len(rows.wards):,} of {len(view.opened.evidence.wards):,} wards shown. {KEY_TO_SIGNS}")
     _show_downloads(view)
 
 
@@ -91,58 +93,68 @@ def _choose_rows(view: View) -> Rows:
     return Rows(wards=order[keep[order]])
 
 
-def ward_table(view: View, wards: npt.NDArray[np.intp]) -> pd.DataFrame:
-    """Lay out the wards as people read them; small types, because the whole table travels with each move."""
+def ward_table(view: View, wards: npt.NDArray[np.intp]) -> pa.Table:
+    """Lay out the wards as people read them; small types, because the whole table travels with each move.
+
+    It is laid out as it travels: a data frame would take ten times as long to become this.
+    """
     evidence, result = view.opened.evidence, view.result
-    homes = evidence.borough_of_ward[wards]
-    shared = np.bincount(result.rank, minlength=1)[result.rank] > 1
-    width = len(f"{int(result.rank.max(initial=0))}")
-    ranks = [
-        "" if rank == 0 else f"{rank:>{width}}{'=' if is_shared else ''}"
-        for rank, is_shared in zip(result.rank[wards], shared[wards], strict=True)
-    ]
-    place = np.full(len(evidence.wards), "", dtype=object)
-    place[result.priority.chosen], place[result.priority.tied] = ON_LIST, TIED
-    place[~result.is_scored] = "not scored"
-    columns: dict[str, object] = {
-        "Rank": pd.Categorical(ranks),
-        "Ward": evidence.wards.names[wards],
-        "Borough": pd.Categorical(evidence.boroughs.names[homes]),
+    place = np.zeros(len(evidence.wards), dtype=np.intp)
+    place[result.priority.chosen], place[result.priority.tied], place[~result.is_scored] = 1, 2, 3
+    columns = {
+        "Rank": _ranks(result, wards),
+        "Ward": pa.array(evidence.wards.names[wards], pa.string()),
+        "Borough": _repeated(evidence.borough_of_ward[wards], evidence.boroughs.names),
         "Score": _small(result.score[wards]),
-        "List": pd.Categorical(place[wards]),
+        "List": _repeated(place[wards], ["", ON_LIST, TIED, "not scored"]),
+        "Above": pa.array(result.measures_above[wards], pa.int16()),
     }
-    columns["Above"] = result.measures_above[wards].astype(np.int16)
     for theme, score in result.theme_scores.items():
         columns[theme_label(theme)] = _small(score[wards])
     for each in result.measures:
-        columns[each.measure.id] = flag_signs(view, each)[wards]
-    columns["Data"] = pd.Categorical(
-        [f"{count} of {len(result.measures)}" for count in result.measures_with_data[wards]]
-    )
-    columns["People"] = evidence.wards.population[wards].astype(np.float32)
-    return pd.DataFrame(columns)
+        columns[each.measure.id] = flag_signs(view, each, wards)
+    every = len(result.measures)
+    columns["Data"] = _repeated(result.measures_with_data[wards], [f"{count} of {every}" for count in range(every + 1)])
+    columns["People"] = pa.array(evidence.wards.population[wards], pa.float32(), from_pandas=True)
+    return pa.table(columns)
 
 
-def _small(scores: npt.NDArray[np.float64]) -> object:
+def _ranks(result: ScoreResult, wards: npt.NDArray[np.intp]) -> pa.DictionaryArray:
+    """Write ranks in one width, so that they sort as numbers do; = marks one that wards share, none is empty."""
+    ranks, place_of, sharing = np.unique(result.rank, return_inverse=True, return_counts=True)
+    width = len(f"{ranks.max(initial=0)}")
+    texts = [
+        f"{rank:>{width}}{'=' if count > 1 else ''}" if rank else "" for rank, count in zip(ranks, sharing, strict=True)
+    ]
+    return _repeated(place_of[wards], texts)
+
+
+def _repeated(places: npt.NDArray[np.integer[Any]], texts: Sequence[str]) -> pa.DictionaryArray:
+    """Give texts that many rows share: each travels once, and a row holds no more than its place among them."""
+    size = np.min_scalar_type(-max(len(texts), 1))
+    return pa.DictionaryArray.from_arrays(pa.array(places.astype(size)), pa.array(texts, pa.string()))
+
+
+def _small(scores: npt.NDArray[np.float64]) -> pa.Array:
     """Give scores in the smallest type that shows them as they are: short whole numbers when all weights are whole."""
     is_missing = np.isnan(scores)
     known = scores[~is_missing]
     if (known == np.rint(known)).all() and known.max(initial=0) < 2**15:
-        return pd.arrays.IntegerArray(np.where(is_missing, 0, scores).astype(np.int16), is_missing)
-    return scores.astype(np.float32)
+        return pa.array(np.where(is_missing, 0, scores).astype(np.int16), mask=is_missing)
+    return pa.array(scores.astype(np.float32), from_pandas=True)
 
 
-def flag_signs(view: View, each: MeasureResult) -> pd.Categorical:
+def flag_signs(view: View, each: MeasureResult, wards: npt.NDArray[np.intp]) -> pa.DictionaryArray:
     """Give a sign a ward: above, not above, or why there is no figure."""
-    codes = (each.flags == ABOVE).astype(np.int8)
     signs = ["", ABOVE_SIGN]
+    places = (each.flags == ABOVE).astype(np.intp)
     is_missing = each.flags == NO_DATA
     if is_missing.any():
         notes = view.opened.evidence.on_wards(each.column, each.column.note)[is_missing]
         reasons, reason_of = np.unique([f"[{note or 'x'}]" for note in notes], return_inverse=True)
-        codes[is_missing] = 2 + reason_of
+        places[is_missing] = 2 + reason_of
         signs += reasons.tolist()
-    return pd.Categorical.from_codes(codes, signs)
+    return _repeated(places[wards], signs)
 
 
 def _columns(view: View) -> dict[str, object]:
@@ -152,6 +164,7 @@ def _columns(view: View) -> dict[str, object]:
     return {
         "Rank": config.TextColumn(width=64, help="1 is most need; = marks wards that share a rank", pinned=True),
         "Ward": config.TextColumn(pinned=True, width="medium"),
+        "Borough": config.TextColumn(),
         "Score": config.NumberColumn(
             format=number, width=64, help=f"Weighted count of the measures in which the ward is above, of {most:g}"
         ),

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pandas as pd
-
 from charts.chart import Chart, blank_figure, finish_figure
 from charts.palette import DARK_GROUND, DARK_INK
 from tests.scoring.small_packs import IDENTITY
@@ -13,7 +11,7 @@ CHART = Chart(
     title="Robbery <b>rises</b> in most wards of the north and in some wards of the south",
     below="Recorded robbery, per 1,000 residents, 2025",
     alt="Bar chart.",
-    table=pd.DataFrame({"Ward": ["a"]}),
+    columns={"Ward": ["a"]},
 )
 
 

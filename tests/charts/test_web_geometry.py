@@ -6,7 +6,7 @@ import json
 import numpy as np
 import shapely
 
-from charts.web_geometry import hatch, line_coordinates, make_web_geometry, simplify_together, unique_lines
+from charts.web_geometry import hatch, line_coordinates, make_web_geometry, simplify_together, unique_steps
 from tests.charts.results import SIDE, six_wards, squares
 
 
@@ -14,7 +14,19 @@ def test_each_border_is_drawn_once_however_many_wards_share_it() -> None:
     pair = np.array([shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)], dtype=object)
 
     # two unit squares side by side: 3 uprights and 2 x 2 level sides
-    assert unique_lines(pair).length == 7.0
+    steps = unique_steps(pair)
+    assert len(steps) == 7
+    assert np.abs(steps[:, 1] - steps[:, 0]).sum() == 7.0
+
+
+def test_a_river_is_drawn_like_a_border_whether_it_is_a_line_or_a_surface() -> None:
+    line = shapely.LineString([(0, 0), (1, 0), (1, 1)])
+
+    steps = unique_steps(np.array([line, shapely.MultiLineString([line]), shapely.Point(3, 3)], dtype=object))
+
+    assert steps.tolist() == [[[0, 0], [1, 0]], [[1, 0], [1, 1]]]
+    assert len(unique_steps(np.array([line.buffer(0.1)], dtype=object))) > 4
+    assert unique_steps(np.array([], dtype=object)).shape == (0, 2, 2)
 
 
 def test_a_file_for_the_browser_holds_position_and_names_only() -> None:
