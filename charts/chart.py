@@ -17,6 +17,9 @@ TITLE_SIZE, TEXT_SIZE = 15, 12
 TITLE_CHARACTERS, TEXT_CHARACTERS = 38, 52
 """Where lines of text break: what fits a screen 320 pixels wide."""
 
+LABEL_CHARACTER = 6.6
+"""About how many pixels wide a character of an axis' label is."""
+
 _AXIS = {"fixedrange": True, "automargin": True, "gridcolor": "rgba(120,130,140,0.25)", "zeroline": False}
 
 
@@ -67,12 +70,19 @@ def drawn_figure(
     height: int,
     traces: Sequence[Mapping[str, Any]],
     *,
+    label: int,
     xaxis: Mapping[str, Any],
     yaxis: Mapping[str, Any],
     **layout: object,
 ) -> go.Figure:
-    """Give a figure in the project's look with all that it shows, for charts that follow every move."""
-    return _to_figure(_document(height, traces, xaxis, yaxis, layout))
+    """Give a figure in the project's look with all that it shows, for charts that follow every move.
+
+    `label` is how many characters the labels on the left have: finding out how much room they need takes a browser
+    as long as drawing the chart.
+    """
+    room = {"margin": {"l": round(16 + LABEL_CHARACTER * label), "r": 8, "t": 0, "b": 40}}
+    axes = ({**axis, "automargin": False} for axis in (xaxis, yaxis))
+    return _to_figure(_document(height, traces, *axes, {**room, **layout}))
 
 
 def _document(

@@ -46,6 +46,7 @@ def draw_distribution(result: ScoreResult, classes: Classes) -> Chart:
     figure = drawn_figure(
         170,
         [bars],
+        label=len(f"{counts.max(initial=0)}") + 3,
         shapes=cut_line,
         xaxis={"title": {"text": "Need score"}, "rangemode": "tozero"},
         yaxis={"title": {"text": "Wards"}},
@@ -145,7 +146,8 @@ def draw_boroughs(result: ScoreResult) -> Chart:
 def _ranked(bars: dict[str, Any], *, xaxis: dict[str, Any]) -> go.Figure:
     """Draw level bars, the longest on top."""
     height = BAR_HEIGHT * max(len(bars["x"]), 3) + 40
-    return drawn_figure(height, [bars], xaxis=xaxis, yaxis={"autorange": "reversed", "ticksuffix": " "})
+    label = max(map(len, bars["y"]), default=0)
+    return drawn_figure(height, [bars], label=label, xaxis=xaxis, yaxis={"autorange": "reversed", "ticksuffix": " "})
 
 
 def _upright(at: float) -> dict[str, Any]:

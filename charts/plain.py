@@ -3,7 +3,7 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 _MARKDOWN = re.compile(
     r"[\\`*_\[\]<>$~@|]"  # emphasis, code, links, tags, formulas, addresses, tables
@@ -34,6 +34,16 @@ def plain_html(text: str) -> str:
     '<bdi>&lt;img onerror=x&gt;</bdi>'
     """
     return f"<bdi>{html.escape(plain_line(text))}</bdi>"
+
+
+def plain_lines(texts: Iterable[str], *, most: int) -> str:
+    r"""Escape texts for HTML, one a line and none longer than `most`, for a place that keeps lines as they are.
+
+    >>> plain_lines(["a<b", "abcdef"], most=4)
+    'a&lt;b\nabc…'
+    """
+    lines = map(plain_line, texts)
+    return html.escape("\n".join(line if len(line) <= most else f"{line[: most - 1]}…" for line in lines))
 
 
 def plain_style(text: str) -> str:

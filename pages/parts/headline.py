@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from charts.plain import plain_markdown
-from pages.parts.quote import show_figure
+from pages.parts.quote import show_strip
 from pages.parts.state import CONTROLS_HEAD, RESULTS, View, change_settings, previous_result, undo
 from scoring.priority import count_wards
 from scoring.score import ScoreResult
@@ -22,14 +22,14 @@ def show_key_figures(view: View) -> None:
     people = evidence.wards.population
     living, everybody = float(np.nansum(people[chosen])), float(np.nansum(people))
     boroughs = len(np.unique(evidence.borough_of_ward[chosen]))
-    with st.container(horizontal=True, key="key-figures", gap="small"):
-        show_figure("Wards on the list", f"{len(chosen):,}", f"of {len(evidence.wards):,} wards")
-        show_figure("Boroughs they lie in", f"{boroughs:,}", f"of {len(evidence.boroughs):,} boroughs")
-        share = f"{living / everybody:.1%} of all residents" if everybody else "of an unknown number"
-        show_figure("People who live there", f"{living:,.0f}", share)
-        label, held = share_of_events(result)
-        if label:
-            show_figure("Recorded there", held, f"of all {label}")
+    share = f"{living / everybody:.1%} of all residents" if everybody else "of an unknown number"
+    figures = [
+        ("Wards on the list", f"{len(chosen):,}", f"of {len(evidence.wards):,} wards"),
+        ("Boroughs they lie in", f"{boroughs:,}", f"of {len(evidence.boroughs):,} boroughs"),
+        ("People who live there", f"{living:,.0f}", share),
+    ]
+    label, held = share_of_events(result)
+    show_strip([*figures, ("Recorded there", held, f"of all {label}")] if label else figures)
 
 
 def share_of_events(result: ScoreResult) -> tuple[str, str]:

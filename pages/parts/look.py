@@ -6,14 +6,15 @@ STYLE = """<style>
 [data-testid="stMainBlockContainer"]{padding:4.2rem 2.2rem 2rem}
 @media (max-width:640px){[data-testid="stMainBlockContainer"]{padding:4.2rem 1rem 2rem}}
 [data-testid="stMain"] h1{padding:0 0 0.2rem}
-.st-key-key-figures>*{flex:1 1 150px}
+.wn-figures{display:flex;flex-wrap:wrap;gap:0.5rem}
+.wn-figures>*{flex:1 1 150px}
 .wn-banner{background:#FFE28A;color:#1F1A00;padding:0.3rem 0.8rem;border-radius:5px;font-size:0.95rem}
 .st-key-page-head h1{font-size:1.9rem}
 .st-key-page-head [data-testid="stSelectbox"]{margin-left:auto}
 .st-key-page-head>[data-testid="stElementContainer"]:has([data-testid="stHeading"]){flex:1 1 22rem}
 .wn-quote{border-left:5px solid #1F9EB7;padding:0.15rem 0 0.15rem 0.9rem}
 .wn-quote{font-size:1.2rem;line-height:1.4;max-width:62rem}
-.wn-figure{border:1px solid rgba(120,135,150,0.45);border-radius:5px;padding:0.45rem 0.8rem;height:100%}
+.wn-figure{border:1px solid rgba(120,135,150,0.45);border-radius:5px;padding:0.45rem 0.8rem}
 .wn-figure{line-height:1.25}
 .wn-figure span,.wn-figure small{display:block;font-size:0.85rem}
 .wn-figure b{font-size:1.7rem;font-weight:600}
@@ -40,7 +41,8 @@ STYLE = """<style>
 @media print{
   .wn-print{display:block;font-size:0.8rem}
   .wn-print th,.wn-print td{text-align:left;padding:1px 8px;border-bottom:1px solid #C4D0DA;vertical-align:top}
-  .wn-print tr{break-inside:avoid}
+  .wn-print tbody td{white-space:pre;unicode-bidi:plaintext;line-height:1.5rem;border:0}
+  .wn-print tbody td{background:repeating-linear-gradient(transparent 0 1.45rem,#C4D0DA 1.45rem 1.5rem)}
   [data-testid="stButtonGroup"],[data-testid="stPopover"],.st-key-table,.st-key-undo-move,
   .st-key-page-head [data-testid="stSelectbox"],[data-testid="stSidebar"],[data-testid="stHeader"],
   [data-testid="stToolbar"],.stDownloadButton{display:none!important}

@@ -1,9 +1,11 @@
 """The list as it is printed: a page on paper can't be scrolled."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import streamlit as st
 
-from charts.plain import plain_html
+from charts.plain import plain_html, plain_lines
 from pages.parts.settings_line import settings_sentence
 from pages.parts.state import View
 from scoring.explain import rank_text
@@ -11,33 +13,33 @@ from scoring.measures import theme_label
 from scoring.words import number_text
 
 MOST_ROWS = 100
+MOST_CHARACTERS = 48
 
 
 def show_printed_list(view: View) -> None:
-    """Write the wards on the list, and those that tie for it, where only paper shows them."""
+    """Write the wards on the list, and those that tie for it, where only paper shows them.
+
+    It follows every move, and a browser takes its time over each cell; so a column is one cell with a line a ward.
+    """
     result, evidence = view.result, view.opened.evidence
-    chosen, tied = set(result.priority.chosen.tolist()), set(result.priority.tied.tolist())
-    shown = chosen | tied
-    listed = [int(ward) for ward in result.order() if int(ward) in shown]
-    rows = []
-    for ward in listed[:MOST_ROWS]:
-        people = evidence.wards.population[ward]
-        cells = [
-            rank_text(result, ward),
-            str(evidence.wards.names[ward]),
-            str(evidence.boroughs.names[evidence.borough_of_ward[ward]]),
-            number_text(result.score[ward]),
-            *(number_text(score[ward]) for score in result.theme_scores.values()),
-            "" if np.isnan(people) else f"{people:,.0f}",
-            "tied" if ward in tied else "",
-        ]
-        rows.append("".join(f"<td>{plain_html(cell)}</td>" for cell in cells))
+    shown = np.union1d(result.priority.chosen, result.priority.tied)
+    order = result.order()
+    listed = order[np.isin(order, shown)]
+    wards = listed[:MOST_ROWS]
+    people = evidence.wards.population[wards]
+    columns: dict[str, Iterable[str]] = {
+        "Rank": (rank_text(result, int(ward)) for ward in wards),
+        "Ward": evidence.wards.names[wards],
+        "Borough": evidence.boroughs.names[evidence.borough_of_ward[wards]],
+        "Need score": map(number_text, result.score[wards]),
+        **{theme_label(theme): map(number_text, score[wards]) for theme, score in result.theme_scores.items()},
+        "People": ("" if np.isnan(number) else f"{number:,.0f}" for number in people),
+        "": ("tied" if is_tied else "" for is_tied in np.isin(wards, result.priority.tied)),
+    }
+    heads = "".join(f"<th>{plain_html(name)}</th>" for name in columns)
+    cells = "".join(f"<td>{plain_lines(texts, most=MOST_CHARACTERS)}</td>" for texts in columns.values())
     more = f"<p>and {len(listed) - MOST_ROWS:,} more</p>" if len(listed) > MOST_ROWS else ""
-    themes = [theme_label(theme) for theme in result.theme_scores]
-    names = ["Rank", "Ward", "Borough", "Need score", *themes, "People", ""]
-    heads = "".join(f"<th>{plain_html(name)}</th>" for name in names)
-    body = "".join(f"<tr>{row}</tr>" for row in rows)
     identity = evidence.identity
     about = f"{identity.title}, built {identity.built}. Settings: {settings_sentence(view.settings, evidence)}"
-    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
     st.html(f'<div class="wn-print"><p>{plain_html(about)}</p>{table}{more}</div>')

@@ -14,14 +14,9 @@ def show_quote(text: str) -> None:
 
 def show_strip(figures: Sequence[tuple[str, str, str]]) -> None:
     """Show figures side by side: what it is, the figure, and what stands below it."""
-    with st.container(horizontal=True, key="key-figures", gap="small"):
-        for label, figure, below in figures:
-            show_figure(label, figure, below)
-
-
-def show_figure(label: str, figure: str, below: str) -> None:
-    """Show one figure in its frame."""
-    st.html(
+    boxes = "".join(
         f'<div class="wn-figure"><span>{plain_html(label)}</span><b>{plain_html(figure)}</b>'
         f"<small>{plain_html(below)}</small></div>"
+        for label, figure, below in figures
     )
+    st.html(f'<div class="wn-figures">{boxes}</div>')

@@ -20,14 +20,16 @@ def show_ward_card(view: View) -> None:
     evidence, result = view.opened.evidence, view.result
     with st.container(border=True, key="ward-card"):
         head = "Chosen ward" if view.ward is not None else "First on the list"
-        st.markdown(f"**{head}: {plain_markdown(str(evidence.wards.names[ward]))}**")
-        st.markdown(plain_markdown(standing_sentence(result, ward)))
         above = [each for each in result.measures if each.flags[ward] == ABOVE]
         lines = [f"- {plain_markdown(measure_sentence(result, each, ward))}" for each in above[:MOST_SENTENCES]]
         if len(above) > MOST_SENTENCES:
             lines.append(f"- and {len(above) - MOST_SENTENCES} more")
-        if lines:
-            st.markdown("Above the threshold in:\n" + "\n".join(lines))
+        told = [
+            f"**{head}: {plain_markdown(str(evidence.wards.names[ward]))}**",
+            plain_markdown(standing_sentence(result, ward)),
+            *(["Above the threshold in:\n" + "\n".join(lines)] if lines else []),
+        ]
+        st.markdown("\n\n".join(told))
         if view.ward is None:
             st.caption("Choose a ward on the map, in the table or by its name above to see it here.")
 

@@ -5,7 +5,7 @@ import streamlit as st
 import caching
 from charts.exports import write_explanation
 from charts.plain import plain_markdown
-from pages.parts.quote import show_figure
+from pages.parts.quote import show_strip
 from pages.parts.state import View
 from scoring.explain import change_sentences, measure_sentence, place_sentence, rank_text, standing_sentence
 from scoring.percentile import NO_DATA
@@ -24,16 +24,16 @@ def show_ward_figures(view: View, ward: int) -> None:
     people = evidence.wards.population[ward]
     is_scored = bool(result.is_scored[ward])
     score = number_text(result.score[ward]) if is_scored else "not scored"
-    with st.container(horizontal=True, key="key-figures", gap="small"):
-        show_figure("Need score", score, f"of {number_text(result.max_score)}")
-        show_figure("Need rank", rank_text(result, ward), f"of {count_wards(int(result.is_scored.sum()))}")
-        show_figure("Priority list", place_words(view, ward), f"{len(result.priority.chosen):,} wards are on it")
-        show_figure(
-            "Above the threshold in",
-            f"{result.measures_above[ward]} of {len(result.measures)}",
-            f"measures; data in {result.measures_with_data[ward]}",
-        )
-        show_figure("Residents", f"{people:,.0f}" if people > 0 else "not known", "people live there")
+    above = f"{result.measures_above[ward]} of {len(result.measures)}"
+    show_strip(
+        [
+            ("Need score", score, f"of {number_text(result.max_score)}"),
+            ("Need rank", rank_text(result, ward), f"of {count_wards(int(result.is_scored.sum()))}"),
+            ("Priority list", place_words(view, ward), f"{len(result.priority.chosen):,} wards are on it"),
+            ("Above the threshold in", above, f"measures; data in {result.measures_with_data[ward]}"),
+            ("Residents", f"{people:,.0f}" if people > 0 else "not known", "people live there"),
+        ]
+    )
 
 
 def place_words(view: View, ward: int) -> str:

@@ -5,6 +5,7 @@ is worse. At the worst 10% ward 4 is above in robbery, wards 1 and 2 in trust: s
 measure of two, 0.
 """
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -290,3 +291,23 @@ def test_a_visitor_is_not_told_where_a_broken_pack_lies(
 
     assert "values.parquet" in page.words
     assert str(tmp_path) not in page.words
+
+
+def test_the_printed_list_says_what_the_table_says_a_line_a_ward(visit: Open) -> None:
+    page = visit(list="2")
+
+    sheet = next(
+        part.proto.body for part in page.page.get("html") if part.proto.body.startswith('<div class="wn-print"')
+    )
+
+    names = re.findall(r"<th><bdi>(.*?)</bdi></th>", sheet)
+    columns = [cell.split("\n") for cell in re.findall(r"<td>(.*?)</td>", sheet, re.DOTALL)]
+    printed = dict(zip(names, columns, strict=True))
+    listed = page.table[page.table["List"] != ""]
+    assert printed["Rank"] == listed["Rank"].tolist() == ["1=", "1=", "1="]
+    assert printed["Ward"] == listed["Ward"].tolist()
+    assert printed["Borough"] == listed["Borough"].tolist()
+    assert printed["Need score"] == ["1", "1", "1"]
+    assert printed["People"] == ["10,000", "12,000", "9,000"]
+    assert printed[""] == ["tied"] * 3
+    assert "a list of 2" in sheet
