@@ -20,7 +20,7 @@ from loaders.offered import find_packs
 from scoring.errors import DataToolError
 from scoring.settings import Settings
 
-PAUSE = 5.0
+PAUSE = 1.0
 """Seconds between two times of setting aside."""
 
 GROWTH = 1.5

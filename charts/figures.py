@@ -27,8 +27,8 @@ def draw_distribution(result: ScoreResult, classes: Classes) -> Chart:
         places = np.floor(levels / width + 1e-9).astype(int)
         counts = np.bincount(places, weights=counts).astype(int)
         levels = (np.arange(len(counts)) + 0.5) * width
-    nearest = [int(np.nanargmin(np.abs(result.score - level))) for level in levels]
-    colours = [classes.legend[classes.of_ward[ward]].colour for ward in nearest]
+    nearest = np.abs(scores - levels[:, None]).argmin(axis=1) if len(levels) else np.array([], dtype=np.intp)
+    colours = [classes.legend[place].colour for place in classes.of_ward[result.is_scored][nearest]]
     chosen = result.priority.chosen
     note, cut_line = "no ward is on the list", []
     if len(chosen):

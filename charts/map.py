@@ -134,7 +134,7 @@ def tooltip_styles(texts: list[str]) -> str:
 
 
 def _outlines(geometry: WebGeometry, wards: npt.NDArray[np.intp]) -> list[list[list[float]]]:
-    return [path for ward in wards for path in line_coordinates(geometry.shapes[ward])]
+    return [path for ward in wards for path in geometry.rings(int(ward))]
 
 
 def _lines(asset: Asset, name: str, colour: str, width: float) -> pdk.Layer:

@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +43,13 @@ class WebGeometry:
     borough_labels: tuple[tuple[str, float, float], ...]
     bounds: tuple[float, float, float, float]
     borough_bounds: dict[str, tuple[float, float, float, float]]
+    _rings: dict[int, list[list[list[float]]]] = field(default_factory=dict, repr=False, compare=False)
+
+    def rings(self, ward: int) -> list[list[list[float]]]:
+        """Give a ward's outline as points; kept, because a move outlines much the same wards again."""
+        if ward not in self._rings:
+            self._rings[ward] = line_coordinates(self.shapes[ward])
+        return self._rings[ward]
 
     @property
     def assets(self) -> tuple[Asset, ...]:

@@ -142,7 +142,8 @@ def _show_measure(measure_id: str) -> None:
     view = look()
     column = view.opened.evidence.columns[measure_id]
     measure, settings = column.measure, view.settings
-    judged = judge_measure(view.opened.evidence, column, settings)
+    counted = next((each for each in view.result.measures if each.measure is measure), None)
+    judged = counted or judge_measure(view.opened.evidence, column, settings)
     mark = "● " if measure_id in _changed(settings) else ""
     badge = '<span class="wn-badge">borough figure</span>' if measure.level is Level.BOROUGH else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"measure-head-{measure_id}"):
@@ -167,8 +168,7 @@ def _show_measure(measure_id: str) -> None:
         _show_threshold(settings, measure)
     with right:
         _show_weight(settings, measure)
-    counts = settings.weight_of(measure_id) > 0 and not (settings.ward_level_only and measure.level is not Level.WARD)
-    told = [cut_text(measure, judged.cut), *([] if counts else ["not counted now"]), *_moved(view, judged)]
+    told = [cut_text(measure, judged.cut), *([] if counted else ["not counted now"]), *_moved(view, judged)]
     st.caption(plain_markdown("; ".join(told)))
 
 

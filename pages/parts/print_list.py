@@ -8,7 +8,7 @@ import streamlit as st
 from charts.plain import plain_html, plain_lines
 from pages.parts.settings_line import settings_sentence
 from pages.parts.state import View
-from scoring.explain import rank_text
+from scoring.explain import by_rank, rank_text
 from scoring.measures import theme_label
 from scoring.words import number_text
 
@@ -27,8 +27,9 @@ def show_printed_list(view: View) -> None:
     listed = order[np.isin(order, shown)]
     wards = listed[:MOST_ROWS]
     people = evidence.wards.population[wards]
+    ranks = by_rank(result, lambda ward: rank_text(result, ward))
     columns: dict[str, Iterable[str]] = {
-        "Rank": (rank_text(result, int(ward)) for ward in wards),
+        "Rank": (ranks[ward] for ward in wards),
         "Ward": evidence.wards.names[wards],
         "Borough": evidence.boroughs.names[evidence.borough_of_ward[wards]],
         "Need score": map(number_text, result.score[wards]),

@@ -131,7 +131,7 @@ def _ranks(result: ScoreResult, wards: npt.NDArray[np.intp]) -> pa.DictionaryArr
 
 def _repeated(places: npt.NDArray[np.integer[Any]], texts: Sequence[str]) -> pa.DictionaryArray:
     """Give texts that many rows share: each travels once, and a row holds no more than its place among them."""
-    size = np.min_scalar_type(-max(len(texts), 1))
+    size = np.int8 if len(texts) < 2**7 else np.int32
     return pa.DictionaryArray.from_arrays(pa.array(places.astype(size)), pa.array(texts, pa.string()))
 
 
@@ -146,15 +146,17 @@ def _small(scores: npt.NDArray[np.float64]) -> pa.Array:
 
 def flag_signs(view: View, each: MeasureResult, wards: npt.NDArray[np.intp]) -> pa.DictionaryArray:
     """Give a sign a ward: above, not above, or why there is no figure."""
+    flags = each.flags[wards]
     signs = ["", ABOVE_SIGN]
-    places = (each.flags == ABOVE).astype(np.intp)
-    is_missing = each.flags == NO_DATA
-    if is_missing.any():
-        notes = view.opened.evidence.on_wards(each.column, each.column.note)[is_missing]
-        reasons, reason_of = np.unique([f"[{note or 'x'}]" for note in notes], return_inverse=True)
-        places[is_missing] = 2 + reason_of
-        signs += reasons.tolist()
-    return _repeated(places[wards], signs)
+    places = (flags == ABOVE).astype(np.int8)
+    missing = np.flatnonzero(flags == NO_DATA)
+    if len(missing):
+        notes = view.opened.evidence.on_wards(each.column, each.column.note)[wards[missing]]
+        reasons = dict.fromkeys(notes)
+        place_of = {note: place for place, note in enumerate(reasons, len(signs))}
+        places[missing] = [place_of[note] for note in notes]
+        signs += [f"[{note or 'x'}]" for note in reasons]
+    return _repeated(places, signs)
 
 
 def _columns(view: View) -> dict[str, object]:
