@@ -1,6 +1,7 @@
 """What the web server does beyond pages: gives browsers a pack's shapes, sets protective headers, and warms up."""
 
 import gc
+import os
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,6 +17,7 @@ import caching
 from charts.chart import finish_figure
 from charts.figures import draw_boroughs, draw_drivers
 from charts.map import ASSET_PATH
+from front import PROCESS_COOKIE, PROCESS_SETTING
 from loaders.offered import find_packs
 from scoring.errors import DataToolError
 from scoring.settings import Settings
@@ -81,12 +83,15 @@ class ProtectiveHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its answer back with the headers."""
+        number = os.environ.get(PROCESS_SETTING, "")
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if number and Request(scope).cookies.get(PROCESS_COOKIE) != number:
+                    headers.append("Set-Cookie", f"{PROCESS_COOKIE}={number}; Path=/; HttpOnly; SameSite=Lax")
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)

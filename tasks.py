@@ -1,4 +1,4 @@
-"""The commands of the README (run, test, bench, pictures, lint): makes `.venv`, keeps it at the lock, does the job."""
+"""The commands of the README (run, test and more): makes `.venv`, keeps it at the lock, does the job."""
 
 import hashlib
 import importlib.util
@@ -34,6 +34,8 @@ usage: python3 tasks.py COMMAND [ARGUMENTS]
 
   run      start the tool on the sample pack and open it in the browser
            (run --server.port 8502: arguments go to `streamlit run`)
+  serve    start several processes of it behind one address, for a team
+           (serve --workers 4 --server.port 8501)
   test     run all tests, in a real browser too
            (test -k score --no-browser: arguments go to pytest)
   bench    measure how fast the tool is, each figure beside its baseline
@@ -74,6 +76,7 @@ class Command:
 
 COMMANDS = {
     "run": Command((RUN_LOCK,), (("streamlit", "run", "app.py"),)),
+    "serve": Command((RUN_LOCK,), (("front",),)),
     "test": Command((RUN_LOCK, DEV_LOCK), (("pytest",),)),
     "bench": Command((RUN_LOCK, DEV_LOCK), (("benchmarks",),)),
     "pictures": Command((RUN_LOCK, DEV_LOCK), (("tests.browser.pictures",),)),

@@ -42,6 +42,7 @@ TOP_LEVEL = {
     *(
         "app.py",
         "caching.py",
+        "front.py",
         "server.py",
         "tasks.py",
         "pages",

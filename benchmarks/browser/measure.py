@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -30,12 +29,13 @@ from benchmarks.browser.moves import (
 from benchmarks.browser.sessions import load, open_visitors
 from loaders.offered import FOLDER_SETTING, SAMPLE_FOLDER
 from tests.browser.chromium import launch_arguments, obtain_chromium
+from tests.browser.server import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 MOVES, PLAIN_MOVES = 20, 5
 VISITORS, LOAD_SECONDS = 50, 60.0
 MORE_SESSIONS = 20
-START_SECONDS = 60.0
+START_SECONDS, TEAM_SECONDS = 60.0, 8.0
 PAGES = ("ward", "change", "certainty", "concentration", "method")
 
 
@@ -56,7 +56,7 @@ def measure_all() -> list[Figure]:
 def _first_page(browser: Browser) -> Iterator[Figure]:
     """Measure from the command to the first complete page, and a reload."""
     _tell("starting the tool")
-    port = _free_port()
+    port = free_port()
     # as `tasks.py run` starts it, where its environment is there; the same tool without it elsewhere
     is_installed = (ROOT / ".venv" / "ward-need.json").exists()
     start = [str(ROOT / "tasks.py"), "run"] if is_installed else ["-m", "streamlit", "run", "app.py"]
@@ -158,16 +158,16 @@ def _sessions() -> Iterator[Figure]:
     with _tool(None) as (address, process):
         more = asyncio.run(_memory_of_a_session(address, process))
         yield Figure(name="memory of one more session, sample", unit="MB", measured=more, limit=5)
-    _tell(f"{VISITORS} visitors for {LOAD_SECONDS:g} s")
-    with _tool(None) as (address, _):
-        met = asyncio.run(load(address, visitors=VISITORS, seconds=LOAD_SECONDS))
-    yield Figure(
-        name=f"{VISITORS} visitors: 95th percentile of {met.answers:,} answers",
-        unit="ms",
-        measured=met.p95_ms,
-        limit=1_000,
-    )
-    yield Figure(name=f"{VISITORS} visitors: errors", unit="", measured=met.errors, limit=0)
+    workers = max(os.cpu_count() or 1, 2)
+    for number, limit in ((1, None), (workers, 1_000)):
+        _tell(f"{VISITORS} visitors for {LOAD_SECONDS:g} s on {number} process{'' if number == 1 else 'es'}")
+        with _tool(None) if number == 1 else _team(number) as (address, _):
+            met = asyncio.run(load(address, visitors=VISITORS, seconds=LOAD_SECONDS))
+        who = f"{VISITORS} visitors, {number} process{'' if number == 1 else 'es'}"
+        yield Figure(
+            name=f"{who}: 95th percentile of {met.answers:,} answers", unit="ms", measured=met.p95_ms, limit=limit
+        )
+        yield Figure(name=f"{who}: errors", unit="", measured=met.errors, limit=0)
 
 
 async def _memory_of_a_session(address: str, process: int) -> float:
@@ -182,15 +182,25 @@ async def _memory_of_a_session(address: str, process: int) -> float:
 
 @contextmanager
 def _tool(packs: Path | None) -> Iterator[tuple[str, int]]:
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
     with _process(command, port, packs=packs) as process:
         yield f"http://127.0.0.1:{port}", process
 
 
 @contextmanager
+def _team(workers: int) -> Iterator[tuple[str, int]]:
+    """Start the tool for a team, as `tasks.py serve` does."""
+    port = free_port()
+    command = [sys.executable, "-m", "front", f"--workers={workers}", f"--server.port={port}"]
+    with _process(command, port, packs=None) as process:
+        time.sleep(TEAM_SECONDS * workers)  # the first process answers at once, the others start after it
+        yield f"http://127.0.0.1:{port}", process
+
+
+@contextmanager
 def _plain(folder: Path) -> Iterator[tuple[str, int]]:
-    port = _free_port()
+    port = free_port()
     script = str(Path(__file__).with_name("naive_app.py"))
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true"]
     with _process(command, port, packs=None, NAIVE_PACK=str(folder)) as process:
@@ -222,13 +232,6 @@ def _wait_until_up(port: int, process: subprocess.Popen[bytes]) -> None:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.02)
     raise RuntimeError(f"what was to be measured did not start: {' '.join(process.args)}")  # type: ignore[arg-type]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _tell(text: str) -> None:

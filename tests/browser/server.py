@@ -20,7 +20,7 @@ START_SECONDS = 60
 @contextmanager
 def running_app(log: Path, *, packs: Path | None = None) -> Iterator[str]:
     """Give the address of a running app that offers the sample and the packs of a folder; its output goes to `log`."""
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
     environment = {key: value for key, value in os.environ.items() if key != FOLDER_SETTING}
@@ -41,7 +41,8 @@ def running_app(log: Path, *, packs: Path | None = None) -> Iterator[str]:
                 process.kill()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Give a port that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
