@@ -68,7 +68,7 @@ class Front:
     def order(self, head: bytes) -> list[Worker]:
         """Give the workers in the order to try: the one that the browser knows, then those with least to do.
 
-        Among equals it is the one that has taken fewest so far, so that visitors who come one by one are shared out too.
+        Among equals it is the one that has taken fewest so far: visitors who come one by one are shared out too.
         """
         found = COOKIE.search(head)
         known = int(found[1]) if found else None
