@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,6 +22,7 @@ MOST_VERTICES = 16_000
 
 DECIMALS = 5
 Shapes = npt.NDArray[np.object_]
+Step = tuple[tuple[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,17 @@ class WebGeometry:
     borough_labels: tuple[tuple[str, float, float], ...]
     bounds: tuple[float, float, float, float]
     borough_bounds: dict[str, tuple[float, float, float, float]]
-    _rings: dict[int, list[list[list[float]]]] = field(default_factory=dict, repr=False, compare=False)
+    _steps: dict[int, list[Step]] = field(default_factory=dict, repr=False, compare=False)
 
-    def rings(self, ward: int) -> list[list[list[float]]]:
-        """Give a ward's outline as points; kept, because a move outlines much the same wards again."""
-        if ward not in self._rings:
-            self._rings[ward] = line_coordinates(self.shapes[ward])
-        return self._rings[ward]
+    def outline(self, wards: Iterable[int]) -> list[Step]:
+        """Give the outlines of wards step by step, those between two of them once.
+
+        Each ward's are kept, because a move outlines much the same wards again.
+        """
+        for ward in wards:
+            if ward not in self._steps:
+                self._steps[ward] = list_steps(self.shapes[ward])
+        return list(dict.fromkeys(step for ward in wards for step in self._steps[ward]))
 
     @property
     def assets(self) -> tuple[Asset, ...]:
@@ -160,9 +166,19 @@ def _geometry(shape: shapely.Geometry) -> object:
     return json.loads(shapely.to_geojson(shape))
 
 
+def list_steps(shapes: Shapes | shapely.Geometry) -> list[Step]:
+    """Give the steps of `unique_steps` as numbers that travel."""
+    steps = np.round(unique_steps(np.atleast_1d(np.asarray(shapes, dtype=object))), DECIMALS).tolist()
+    return [((*start,), (*end,)) for start, end in steps]
+
+
 def _lines(name: str, shapes: Shapes) -> Asset:
-    steps = np.round(unique_steps(shapes), DECIMALS).tolist()
-    return _asset(name, [{"from": start, "to": end} for start, end in steps])
+    return _asset(name, step_rows(list_steps(shapes)))
+
+
+def step_rows(steps: Iterable[Step]) -> list[dict[str, tuple[float, float]]]:
+    """Give steps as the rows of a line layer: from `a` to `b`."""
+    return [{"a": start, "b": end} for start, end in steps]
 
 
 def _asset(name: str, document: object) -> Asset:

@@ -1,6 +1,6 @@
 """The sliders: for each measure a threshold and a weight, with what they mean in the measure's own unit."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
 import streamlit as st
@@ -37,12 +37,26 @@ def show_controls(view: View) -> None:
     measures = [measure for measure in view.opened.evidence.need_measures if _matches(measure, wanted or "")]
     if not measures:
         st.caption("No measure has these words in its name.")
-    for theme in dict.fromkeys(measure.theme for measure in measures):
-        own = [measure for measure in measures if measure.theme == theme]
-        with st.expander(f"{plain_markdown(theme_label(theme))} ({len(own)})", expanded=True):
-            for measure in own:
-                st.fragment(_show_measure, key=_row(measure.id))(measure.id)
+    changed = _changed(view.settings)
+    for place, theme in enumerate(dict.fromkeys(measure.theme for measure in measures)):
+        own = [measure.id for measure in measures if measure.theme == theme]
+        is_open = place == 0 or bool(wanted) or not changed.isdisjoint(own)
+        st.fragment(_show_theme, key=f"theme-{theme}")(theme, own, wanted or "", is_open=is_open)
     _show_more(view)
+
+
+def _show_theme(theme: str, measure_ids: Sequence[str], wanted: str, *, is_open: bool) -> None:
+    """Show one theme's measures, or only its name while it is closed: what nobody looks at needn't be sent."""
+    panel = st.expander(
+        f"{plain_markdown(theme_label(theme))} ({len(measure_ids)})",
+        expanded=is_open,
+        key=f"open:{theme}:{wanted}",
+        on_change="rerun",
+    )
+    if panel.open:
+        with panel:
+            for measure_id in measure_ids:
+                st.fragment(_show_measure, key=_row(measure_id))(measure_id)
 
 
 def _show_head() -> None:
@@ -58,7 +72,7 @@ def _matches(measure: Measure, wanted: str) -> bool:
     return all(word in words for word in wanted.lower().split())
 
 
-def _changed(settings: Settings) -> Collection[str]:
+def _changed(settings: Settings) -> Set[str]:
     """Give the ids of the measures whose threshold or weight differs from the usual."""
     measures: Mapping[str, object] = settings.to_document().get("measures", {})
     return measures.keys()
@@ -77,6 +91,8 @@ def _show_presets(view: View) -> None:
 
     def take() -> None:
         chosen = next((preset for preset in presets if preset.label == st.session_state.preset), presets[0])
+        for theme in {measure.theme for measure in measures if measure.id in chosen.heavy}:
+            st.session_state[f"open:{theme}:"] = True
         change_settings(apply_preset(st.session_state.settings, chosen, measures))
         st.rerun("app")
 
@@ -163,10 +179,8 @@ def _show_measure(measure_id: str) -> None:
             with panel:
                 _show_about(settings, measure)
     st.html(f'<div class="wn-strip">{draw_strip(column, judged.cut)}</div>')
-    left, right = st.columns([3, 2], gap="small")
-    with left:
+    with st.container(horizontal=True, gap="small", key=f"measure-sliders-{measure_id}"):
         _show_threshold(settings, measure)
-    with right:
         _show_weight(settings, measure)
     told = [cut_text(measure, judged.cut), *([] if counted else ["not counted now"]), *_moved(view, judged)]
     st.caption(plain_markdown("; ".join(told)))

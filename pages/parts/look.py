@@ -26,6 +26,9 @@ STYLE = """<style>
 [class*="st-key-measure-head-"]{flex-wrap:nowrap}
 [class*="st-key-measure-head-"] button [data-testid="stMarkdownContainer"]{position:absolute;width:1px;height:1px}
 [class*="st-key-measure-head-"] button [data-testid="stMarkdownContainer"]{overflow:hidden;clip-path:inset(50%)}
+[class*="st-key-measure-sliders-"]{flex-wrap:nowrap}
+[class*="st-key-measure-sliders-"]>:first-child{flex:3 1 0}
+[class*="st-key-measure-sliders-"]>:last-child{flex:2 1 0}
 [data-testid="stSidebarHeader"]{height:2rem}
 [data-testid="stSliderTickBar"]{display:none}
 .stMarkdown [data-testid="stCaptionContainer"]{opacity:0.82}

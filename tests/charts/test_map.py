@@ -49,8 +49,8 @@ def test_colours_that_change_make_the_browser_look_again() -> None:
 def test_wards_on_the_list_and_wards_without_a_score_have_layers_of_their_own() -> None:
     layers = _layers()
 
-    assert len(layers["list"]["data"]) == 2  # wards 1 and 5, one ring each
-    assert len(layers["missing"]["data"]) == 1  # ward 6
+    assert len(layers["list"]["data"]) == 8  # wards 1 and 5, four sides each
+    assert len(layers["missing"]["data"]) == 4  # ward 6
     assert layers["hatch"]["data"]
     assert "selected" not in layers
 

@@ -311,3 +311,22 @@ def test_the_printed_list_says_what_the_table_says_a_line_a_ward(visit: Open) ->
     assert printed["People"] == ["10,000", "12,000", "9,000"]
     assert printed[""] == ["tied"] * 3
     assert "a list of 2" in sheet
+
+
+def _sliders(page: Visit) -> list[str]:
+    return [each.key for each in page.page.get("slider") if each.key.startswith("top:")]
+
+
+def test_themes_are_closed_but_the_first_and_those_that_hold_what_was_changed_or_is_looked_for(visit: Open) -> None:
+    page = visit()
+    del page.page.session_state["open:perceptions:"]
+    assert _sliders(Visit(page.page.run())) == ["top:robbery"]
+
+    page.page.text_input(key="find_measure").set_value("trust").run()
+    assert _sliders(page) == ["top:trust_in_police"]
+    page.page.text_input(key="find_measure").set_value("").run()
+    assert _sliders(page) == ["top:robbery"]
+
+    other = visit(m="trust_in_police~w2")
+    del other.page.session_state["open:perceptions:"]
+    assert _sliders(Visit(other.page.run())) == ["top:robbery", "top:trust_in_police"]

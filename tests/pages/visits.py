@@ -60,6 +60,7 @@ class Visit:
 def open_page(**address: str) -> Visit:
     """Open the start page by a link."""
     page = AppTest.from_file(str(APP), default_timeout=60)
+    page.session_state["open:perceptions:"] = True  # the second theme, which a visitor opens with a click
     for key, value in address.items():
         page.query_params[key] = value
     page.run()
