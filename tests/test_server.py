@@ -4,6 +4,7 @@ import asyncio
 import gc
 import gzip
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +17,7 @@ from starlette.types import Message
 
 import caching
 from loaders.offered import FOLDER_SETTING, SAMPLE_FOLDER
-from server import HEADERS, MIDDLEWARE, ROUTES, warm_up
+from server import EARLY_SCRIPTS, HEADERS, MIDDLEWARE, ROUTES, find_early_scripts, warm_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +100,12 @@ def test_tables_offer_no_file_of_their_own_for_it_would_lack_settings_and_the_wo
     told = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text("utf-8"))
 
     assert told["client"]["disableDataExport"] is True
+
+
+def test_a_page_names_the_large_scripts_that_it_will_need() -> None:
+    named = find_early_scripts().split(", ")
+
+    assert len(named) == len(EARLY_SCRIPTS)  # a new release of the framework may call them something else
+    for script, hint in zip(EARLY_SCRIPTS, named, strict=True):
+        assert re.fullmatch(rf"<static/js/{script}\.[\w-]+\.js>; rel=modulepreload", hint)
+    assert "link" not in ask("/health").headers
