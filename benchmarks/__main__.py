@@ -37,7 +37,7 @@ def main(arguments: Sequence[str]) -> int:
         from benchmarks.browser.figures import make_figure_table
         from benchmarks.browser.measure import measure_all
 
-        figures = measure_all()
+        figures = measure_all(options.words)
         print(f"\nIn headless Chromium without a graphics card\n\n{make_figure_table(figures)}")
         faults += [fault for figure in figures for fault in figure.faults]
         count += len(figures)

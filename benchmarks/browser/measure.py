@@ -8,7 +8,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,16 +39,47 @@ START_SECONDS, TEAM_SECONDS = 60.0, 8.0
 PAGES = ("ward", "change", "certainty", "concentration", "method")
 
 
-def measure_all() -> list[Figure]:
-    """Take all figures, one after the other."""
+GROUPS = (
+    "sessions",
+    "start",
+    "moves on the sample",
+    "moves on 7,000 wards",
+    "pages of the sample",
+    "pages of 7,000 wards",
+)
+
+
+def measure_all(words: Sequence[str]) -> list[Figure]:
+    """Take the figures of the groups whose name holds one of the words, one after the other, and say each at once."""
+    wanted = [name for name in GROUPS if not words or any(word.lower() in f"browser {name}" for word in words)]
+    figures: list[Figure] = []
+    if not wanted:
+        return figures
+
+    def take(some: Iterator[Figure]) -> None:
+        for figure in some:
+            sys.stderr.write(f"  {figure.name}: {figure.measured:,.2f} {figure.unit}\n")
+            figures.append(figure)
+
     program = obtain_chromium(lambda line: sys.stderr.write(f"{line}\n"))
-    figures = list(_sessions())  # first: they have a loop of their own, which the browser's would not let run
+    if "sessions" in wanted:  # first: they have a loop of their own, which the browser's would not let run
+        take(_sessions())
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        _tell("writing a pack of 7,000 wards")
-        packs = Path(folder) / "packs"
-        write_country(packs / "country")
+        packs = Path(folder)
+        if any("7,000" in name for name in wanted):
+            _tell("writing a pack of 7,000 wards")
+            write_country(packs / "country")
         browser = playwright.chromium.launch(executable_path=program, args=launch_arguments())
-        figures += [*_first_page(browser), *_moves(browser, packs), *_pages(browser, packs)]
+        group = {
+            "start": lambda: _first_page(browser),
+            "moves on the sample": lambda: _moves(browser, packs, "sample", "", SAMPLE_FOLDER),
+            "moves on 7,000 wards": lambda: _moves(browser, packs, "7,000 wards", "?pack=country", packs / "country"),
+            "pages of the sample": lambda: _pages(browser, packs, "sample", 2.0),
+            "pages of 7,000 wards": lambda: _pages(browser, packs, "country", 4.0),
+        }
+        for name in wanted:
+            if name in group:
+                take(group[name]())
         browser.close()
     return figures
 
@@ -73,16 +104,15 @@ def _first_page(browser: Browser) -> Iterator[Figure]:
         context.close()
 
 
-def _moves(browser: Browser, packs: Path) -> Iterator[Figure]:
-    """Measure a move of a slider on the sample and on a country, each beside the plain way."""
-    for name, link, folder in (("sample", "", SAMPLE_FOLDER), ("7,000 wards", "?pack=country", packs / "country")):
-        _tell(f"moving a slider: {name}")
-        with _tool(packs) as (address, process), watched_page(browser, f"{address}/{link}") as page:
-            own = measure_moves(page, process=process, number=MOVES)
-        _tell(f"moving a slider the plain way: {name}")
-        with _plain(folder) as (address, process), watched_page(browser, address) as page:
-            plain = measure_moves(page, process=process, number=PLAIN_MOVES, quiet_ms=LONG_QUIET_MS)
-        yield from _compare(name, own, plain)
+def _moves(browser: Browser, packs: Path, name: str, link: str, folder: Path) -> Iterator[Figure]:
+    """Measure a move of a slider, beside the plain way."""
+    _tell(f"moving a slider: {name}")
+    with _tool(packs) as (address, process), watched_page(browser, f"{address}/{link}") as page:
+        own = measure_moves(page, process=process, number=MOVES)
+    _tell(f"moving a slider the plain way: {name}")
+    with _plain(folder) as (address, process), watched_page(browser, address) as page:
+        plain = measure_moves(page, process=process, number=PLAIN_MOVES, quiet_ms=LONG_QUIET_MS)
+    yield from _compare(name, own, plain)
 
 
 def _compare(name: str, own: Moves, plain: Moves) -> Iterator[Figure]:
@@ -133,23 +163,22 @@ def _compare(name: str, own: Moves, plain: Moves) -> Iterator[Figure]:
     )
 
 
-def _pages(browser: Browser, packs: Path) -> Iterator[Figure]:
+def _pages(browser: Browser, packs: Path, pack: str, limit: float) -> Iterator[Figure]:
     """Measure how soon each evidence page is complete."""
-    for pack, limit in (("sample", 2.0), ("country", 4.0)):
-        with _tool(packs) as (address, _):
-            for name in PAGES:
-                _tell(f"opening {name}: {pack}")
-                context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 2200})
-                page = context.new_page()
-                taken = []
-                for _turn in range(3):
-                    started = time.perf_counter()
-                    page.goto(f"{address}/{name}?pack={pack}")
-                    page.locator("[data-testid=stApp][data-test-script-state=notRunning] h1").first.wait_for()
-                    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
-                    taken.append(time.perf_counter() - started)
-                context.close()
-                yield Figure(name=f"page {name}, {pack}", unit="s", measured=sorted(taken)[1], limit=limit)
+    with _tool(packs) as (address, _):
+        for name in PAGES:
+            _tell(f"opening {name}: {pack}")
+            context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 2200})
+            page = context.new_page()
+            taken = []
+            for _turn in range(5):
+                started = time.perf_counter()
+                page.goto(f"{address}/{name}?pack={pack}")
+                page.locator("[data-testid=stApp][data-test-script-state=notRunning] h1").first.wait_for()
+                page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+                taken.append(time.perf_counter() - started)
+            context.close()
+            yield Figure(name=f"page {name}, {pack}", unit="s", measured=sorted(taken)[2], limit=limit)
 
 
 def _sessions() -> Iterator[Figure]:
