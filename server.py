@@ -6,6 +6,7 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import streamlit as st
@@ -28,7 +29,7 @@ from scoring.settings import Settings
 PAUSE = 1.0
 """Seconds between two times of setting aside."""
 
-GROWTH = 1.5
+GROWTH, COUNT_EACH = 1.5, 60
 
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 
@@ -150,11 +151,13 @@ def _keep_setting_aside(is_over: threading.Event) -> None:
     page is closed for example; so all of it is looked through once it has grown by half.
     """
     at_most = GROWTH * gc.get_freeze_count()
-    while not is_over.wait(PAUSE):
-        if gc.get_freeze_count() < at_most:
-            gc.collect()
-            gc.freeze()
-        else:
+    for turn in count(1):
+        if is_over.wait(PAUSE):
+            return
+        gc.collect()
+        gc.freeze()
+        # counting goes through all of them, so it is done now and then
+        if turn % COUNT_EACH == 0 and gc.get_freeze_count() > at_most:
             set_aside()
             at_most = GROWTH * gc.get_freeze_count()
 

@@ -32,7 +32,7 @@ from tests.browser.chromium import launch_arguments, obtain_chromium
 from tests.browser.server import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-MOVES, PLAIN_MOVES = 20, 5
+MOVES, PLAIN_MOVES = 20, 4
 VISITORS, LOAD_SECONDS = 50, 60.0
 MORE_SESSIONS = 20
 START_SECONDS, TEAM_SECONDS = 60.0, 8.0

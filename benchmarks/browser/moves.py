@@ -15,7 +15,7 @@ WATCH = Path(__file__).with_name("watch.js").read_text("utf-8")
 QUIET_MS, LONG_QUIET_MS = 900, 5_000
 """So long nothing may come or be drawn before a move counts as over; a page that sends megabytes thinks for seconds."""
 
-MOST_WAIT_MS = 30_000
+MOST_WAIT_MS = 240_000
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
@@ -135,7 +135,7 @@ def _wait_until_complete(page: Page, started: float) -> float:
     page.wait_for_function(
         "window.__seen && __seen.done.length > 0 && __seen.texts.length > 0 "
         "&& !document.querySelector('[data-testid=stSkeleton]')",
-        timeout=60_000,
+        timeout=MOST_WAIT_MS,
         polling=20,
     )
     _wait_until_quiet(page)
