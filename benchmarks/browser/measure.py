@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks.browser.country import write_country
 from benchmarks.browser.figures import Figure
 from benchmarks.browser.moves import (
-    LONG_QUIET_MS,
+    LARGE_PLAIN_QUIET_MS,
+    PLAIN_QUIET_MS,
     WATCH,
     Moves,
     measure_moves,
@@ -111,7 +112,8 @@ def _moves(browser: Browser, packs: Path, name: str, link: str, folder: Path) ->
         own = measure_moves(page, process=process, number=MOVES)
     _tell(f"moving a slider the plain way: {name}")
     with _plain(folder) as (address, process), watched_page(browser, address) as page:
-        plain = measure_moves(page, process=process, number=PLAIN_MOVES, quiet_ms=LONG_QUIET_MS)
+        quiet_ms = PLAIN_QUIET_MS if folder == SAMPLE_FOLDER else LARGE_PLAIN_QUIET_MS
+        plain = measure_moves(page, process=process, number=PLAIN_MOVES, quiet_ms=quiet_ms)
     yield from _compare(name, own, plain)
 
 

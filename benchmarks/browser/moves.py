@@ -12,7 +12,7 @@ from statistics import median, quantiles
 from playwright.sync_api import Browser, Page
 
 WATCH = Path(__file__).with_name("watch.js").read_text("utf-8")
-QUIET_MS, LONG_QUIET_MS = 900, 5_000
+QUIET_MS, PLAIN_QUIET_MS, LARGE_PLAIN_QUIET_MS = 900, 5_000, 25_000
 """So long nothing may come or be drawn before a move counts as over; a page that sends megabytes thinks for seconds."""
 
 MOST_WAIT_MS = 240_000
@@ -50,14 +50,20 @@ def measure_moves(page: Page, *, process: int, number: int, quiet_ms: int = QUIE
     """
     taken = [_move(page, process=process, quiet_ms=quiet_ms) for _ in range(number + 2)][2:]
     mapped = [move for move in taken if not isnan(move.issued_ms)]
+    issued = [move.issued_ms for move in mapped]
     return Moves(
-        issued_ms=median(move.issued_ms for move in mapped),
-        issued_p95_ms=quantiles([move.issued_ms for move in mapped], n=20, method="inclusive")[-1],
-        done_ms=median(move.done_ms for move in mapped),
+        issued_ms=_middle(issued),
+        issued_p95_ms=quantiles(issued, n=20, method="inclusive")[-1] if len(issued) > 1 else _middle(issued),
+        done_ms=_middle([move.done_ms for move in mapped]),
         table_ms=median(move.table_ms for move in taken),
         sent_kb=median(move.sent_bytes for move in taken) / 1000,
         cpu_ms=sum(move.cpu_ms for move in taken) / len(taken),
     )
+
+
+def _middle(times: list[float]) -> float:
+    """Give the median; of nothing, when a map was never seen to be drawn in time, NaN."""
+    return median(times) if times else float("nan")
 
 
 def _move(page: Page, *, process: int, quiet_ms: int) -> Move:
