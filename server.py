@@ -118,8 +118,8 @@ class AddHeaders:
 async def warm_up(_app: ASGIApp) -> AsyncIterator[dict[str, object]]:
     """Open the packs and score each once before the first visitor, then set all that aside for good.
 
-    The framework collects garbage fully after every run of a page; what is frozen here is not gone through again.
-    Charts are drawn once too, because the chart library loads most of itself with the first one.
+    What is set aside is not gone through again whenever garbage is collected. Charts are drawn once too, because the
+    chart library loads most of itself with the first one.
     """
     for folder in find_packs().values():
         try:
