@@ -16,7 +16,7 @@ from pages.parts.evidence_table import show_evidence_table, show_plain_table
 from pages.parts.frame import show_frame
 from pages.parts.quote import show_quote, show_strip
 from pages.parts.settings_line import show_settings_line
-from pages.parts.state import RESULTS, View, look
+from pages.parts.state import RESULTS, View, draw_results_again, look
 from scoring.certainty import CertaintyResult, Label
 from scoring.certainty_words import certainty_sentence, doubt_text, omission_sentence, others_sentence, share_text
 from scoring.doubt import Doubt
@@ -42,7 +42,7 @@ def show_doubt(wards: int) -> None:
             0.5,
             key="doubt_thresholds",
             format="%g",
-            on_change=_draw_again,
+            on_change=draw_results_again,
             bind="query-params",
             width=240,
             help="In each draw the worst 10% may become the worst 8% or 12%, for each measure on its own.",
@@ -54,7 +54,7 @@ def show_doubt(wards: int) -> None:
             round(usual.weight_spread * 100),
             5,
             key="doubt_weights",
-            on_change=_draw_again,
+            on_change=draw_results_again,
             bind="query-params",
             width=240,
             help="In each draw every weight is drawn anew within this share of the one set on Priorities.",
@@ -65,7 +65,7 @@ def show_doubt(wards: int) -> None:
             usual.draws,
             key="doubt_draws",
             format_func=lambda draws: f"{draws:,}",
-            on_change=_draw_again,
+            on_change=draw_results_again,
             bind="query-params",
             width=160,
             help="More draws take longer and say the shares more exactly.",
@@ -74,14 +74,10 @@ def show_doubt(wards: int) -> None:
             "Figures move by their sampling error",
             usual.value_noise,
             key="doubt_figures",
-            on_change=_draw_again,
+            on_change=draw_results_again,
             bind="query-params",
             help="Counts vary as counts do by chance; survey figures within their published interval.",
         )
-
-
-def _draw_again() -> None:
-    st.rerun(RESULTS)
 
 
 def chosen_doubt() -> Doubt:

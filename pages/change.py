@@ -15,7 +15,7 @@ from pages.parts.evidence_table import show_evidence_table
 from pages.parts.frame import show_frame
 from pages.parts.quote import show_quote
 from pages.parts.settings_line import show_settings_line
-from pages.parts.state import RESULTS, View, look
+from pages.parts.state import RESULTS, View, draw_results_again, look
 from scoring.change import ChangeResult
 from scoring.change_words import WHAT_CONTROL_MEANS, counts_sentence, ratio_text, window_sentence
 from scoring.errors import RequestError
@@ -43,7 +43,7 @@ def show_choices(view: View) -> None:
             list(labels),
             key="change_measure",
             format_func=lambda name: labels.get(name, name),
-            on_change=_draw_again,
+            on_change=draw_results_again,
             bind="query-params",
             width=300,
         )
@@ -54,7 +54,7 @@ def show_choices(view: View) -> None:
             key="change_window",
             format_func=WINDOW_WORDS.get,
             required=True,
-            on_change=_draw_again,
+            on_change=draw_results_again,
             bind="query-params",
             help="12 months with the 12 before; 3 months or 1 with the same months a year earlier, so that the season "
             "is the same.",
@@ -66,13 +66,9 @@ def show_choices(view: View) -> None:
             key="change_scope",
             format_func=SCOPE_WORDS.get,
             required=True,
-            on_change=_draw_again,
+            on_change=draw_results_again,
             bind="query-params",
         )
-
-
-def _draw_again() -> None:
-    st.rerun(RESULTS)
 
 
 def _ward_measures(view: View) -> list[str]:

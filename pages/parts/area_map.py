@@ -11,7 +11,7 @@ from charts.classes import Classes
 from charts.map import MOST_TOOLTIPS, WARD_LAYER, MapMarks, draw_map, fit_view, tooltip_styles
 from charts.palette import LIST_OUTLINE
 from charts.plain import plain_html, plain_style
-from pages.parts.state import RESULTS, WARD_CHOICE, View, choose_ward
+from pages.parts.state import View, take_ward
 from scoring.priority import count_wards
 
 NO_MAP = "This pack has no outlines, so there is no map. The table says all that a map would."
@@ -52,11 +52,14 @@ def show_area_map(
         layer_number=st.session_state.get(_layer_key(key), 0),
     )
 
-    def take() -> None:
-        _take_click(view, key)
-        st.rerun([RESULTS, WARD_CHOICE])
-
-    st.pydeck_chart(deck, key=key, on_select=take, selection_mode="single-object", height=height, alt=alt)
+    st.pydeck_chart(
+        deck,
+        key=key,
+        on_select=lambda: _take_click(view, key),
+        selection_mode="single-object",
+        height=height,
+        alt=alt,
+    )
 
 
 def _take_click(view: View, key: str) -> None:
@@ -72,7 +75,7 @@ def _take_click(view: View, key: str) -> None:
         st.session_state[_layer_key(key)] = number + 1
         code = clicked[0]["properties"]["code"]
         is_chosen = view.ward is not None and view.opened.evidence.wards.codes[view.ward] == code
-        choose_ward(None if is_chosen else code)
+        take_ward(None if is_chosen else code)
 
 
 def show_again(key: str) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts.exports import rows_csv
 from pages.parts.chart_view import file_name
-from pages.parts.state import RESULTS, WARD_CHOICE, View, choose_ward
+from pages.parts.state import View, take_ward
 
 TABLE_HEIGHT = 430
 ROW_HEIGHT = 35
@@ -26,12 +26,6 @@ def show_evidence_table(
     """Show a table with its download; `codes` has one ward a row, None where the row is about something else."""
     chosen = view.opened.evidence.wards.codes[view.ward] if view.ward is not None else None
     wanted = [codes.index(chosen)] if chosen is not None and chosen in codes else []
-
-    def take() -> None:
-        rows = st.session_state[key]["selection"]["rows"]
-        choose_ward(codes[rows[0]] if rows and rows[0] < len(codes) else None)
-        st.rerun([RESULTS, WARD_CHOICE])
-
     held = st.session_state.get(key)
     marked = held["selection"]["rows"] if held else []
     if [codes[row] for row in marked if row < len(codes)] != [codes[row] for row in wanted]:
@@ -39,7 +33,7 @@ def show_evidence_table(
     st.dataframe(
         table,
         key=key,
-        on_select=take,
+        on_select=lambda: take_row(key, codes),
         selection_mode="single-row",
         hide_index=True,
         height=min(TABLE_HEIGHT, ROW_HEIGHT * (len(table) + 1) + 3),
@@ -47,6 +41,12 @@ def show_evidence_table(
         alt=alt,
     )
     show_download(view, table, key=key, told=told)
+
+
+def take_row(key: str, codes: Sequence[str | None]) -> None:
+    """Turn the row that was clicked into the chosen ward; a row that was let go leaves none."""
+    rows = st.session_state[key]["selection"]["rows"]
+    take_ward(codes[rows[0]] if rows and rows[0] < len(codes) else None)
 
 
 def show_plain_table(

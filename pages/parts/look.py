@@ -10,7 +10,7 @@ STYLE = """<style>
 .wn-figures>*{flex:1 1 150px}
 .wn-banner{background:#FFE28A;color:#1F1A00;padding:0.3rem 0.8rem;border-radius:5px;font-size:0.95rem}
 .st-key-page-head h1{font-size:1.9rem}
-.st-key-page-head [data-testid="stSelectbox"]{margin-left:auto}
+.st-key-page-head>[data-testid="stLayoutWrapper"]{flex:0 1 300px}
 .st-key-page-head>[data-testid="stElementContainer"]:has([data-testid="stHeading"]){flex:1 1 22rem}
 .wn-quote{border-left:5px solid #1F9EB7;padding:0.15rem 0 0.15rem 0.9rem}
 .wn-quote{font-size:1.2rem;line-height:1.4;max-width:62rem}

@@ -131,6 +131,17 @@ def choose_ward(code: str | None) -> None:
     write_address()
 
 
+def take_ward(code: str | None) -> None:
+    """Choose a ward, or none, from within a page's results: they and the search for a ward are drawn again."""
+    choose_ward(code)
+    st.rerun([RESULTS, WARD_CHOICE])
+
+
+def draw_results_again() -> None:
+    """Draw a page's results again, and nothing else, after a control of its own was moved."""
+    st.rerun(RESULTS)
+
+
 def previous_result(view: View) -> ScoreResult | None:
     """Give the result before the last change of settings."""
     history = st.session_state.history

@@ -10,7 +10,8 @@ import pyarrow as pa
 import streamlit as st
 
 from charts.exports import EXPORTS, export_name
-from pages.parts.state import RESULTS, WARD_CHOICE, View, choose_ward
+from pages.parts.evidence_table import take_row
+from pages.parts.state import View
 from scoring.explain import cut_text
 from scoring.measures import theme_label
 from scoring.percentile import NO_DATA
@@ -60,7 +61,7 @@ def _show_rows(view: View, rows: Rows) -> None:
     else:
         selected = np.flatnonzero(rows.wards == view.ward) if view.ward is not None else np.array([], dtype=np.intp)
         st.session_state[key] = {"selection": {"rows": selected.tolist(), "columns": [], "cells": []}}
-        st.dataframe(table, key=key, on_select=lambda: _take_row(key, codes), selection_mode="single-row", **shape)
+        st.dataframe(table, key=key, on_select=lambda: take_row(key, codes), selection_mode="single-row", **shape)
     st.caption(f"{len(rows.wards):,} of {len(view.opened.evidence.wards):,} wards shown. {KEY_TO_SIGNS}")
     _show_downloads(view)
 
@@ -184,13 +185,6 @@ def _columns(view: View) -> dict[str, object]:
             for each in view.result.measures
         },
     }
-
-
-def _take_row(key: str, codes: list[str]) -> None:
-    """Turn the row that was clicked into the chosen ward; a row that was let go leaves none."""
-    rows = st.session_state[key]["selection"]["rows"]
-    choose_ward(codes[rows[0]] if rows else None)
-    st.rerun([RESULTS, WARD_CHOICE])
 
 
 def _show_downloads(view: View) -> None:
