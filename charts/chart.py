@@ -95,7 +95,7 @@ def _document(
     return {
         "data": list(traces),
         "layout": {
-            "template": "none",  # with None the library would put its own look in, which weighs more than the chart
+            "template": {},  # without one the library would put its own look in, which weighs more than the chart
             "height": height,
             "margin": {"l": 8, "r": 8, "t": 0, "b": 40},
             "bargap": 0.18,

@@ -1,8 +1,12 @@
 """A chart carries its words, so that a saved picture can't be taken for more than it is."""
 
+import json
 from dataclasses import replace
 
-from charts.chart import Chart, blank_figure, finish_figure
+import plotly.io as pio
+import pytest
+
+from charts.chart import Chart, DrawnFigure, blank_figure, drawn_figure, finish_figure
 from charts.palette import DARK_GROUND, DARK_INK
 from tests.scoring.small_packs import IDENTITY
 
@@ -41,3 +45,21 @@ def test_room_is_made_for_the_words_and_the_chart_itself_keeps_its_height() -> N
     assert figure.layout.paper_bgcolor == DARK_GROUND
     assert figure.layout.font.color == DARK_INK
     assert CHART.figure.layout.title.text is None
+
+
+def test_what_the_running_tool_passes_on_unchecked_is_what_the_chart_library_would_send(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def sent() -> object:
+        bars = {"type": "bar", "x": [1, 2], "y": [3, 4]}
+        drawn = drawn_figure(100, [bars], label=4, xaxis={"title": {"text": "Wards"}}, yaxis={}, shapes=[])
+        chart = replace(CHART, figure=drawn)
+        document = json.loads(pio.to_json(finish_figure(chart, IDENTITY, is_dark=True).to_dict(), validate=False))
+        assert document["layout"].pop("template") in ({}, {"data": {"scatter": [{"type": "scatter"}]}})  # both empty
+        return document
+
+    checked = sent()
+    monkeypatch.setattr("charts.chart.CHECKED", False)
+
+    assert sent() == checked
+    assert isinstance(drawn_figure(1, [], label=0, xaxis={}, yaxis={}), DrawnFigure)
