@@ -52,7 +52,7 @@ def test_what_the_running_tool_passes_on_unchecked_is_what_the_chart_library_wou
 ) -> None:
     def sent() -> object:
         bars = {"type": "bar", "x": [1, 2], "y": [3, 4]}
-        drawn = drawn_figure(100, [bars], label=4, xaxis={"title": {"text": "Wards"}}, yaxis={}, shapes=[])
+        drawn = drawn_figure(100, [bars], label=4, xaxis={"title": {"text": "Wards"}}, yaxis={})
         chart = replace(CHART, figure=drawn)
         document = json.loads(pio.to_json(finish_figure(chart, IDENTITY, is_dark=True).to_dict(), validate=False))
         assert document["layout"].pop("template") in ({}, {"data": {"scatter": [{"type": "scatter"}]}})  # both empty
