@@ -256,8 +256,20 @@ def _move(measure_id: str, what: str, key: str) -> None:
         choice = replace(choice, value=value, top_percent=None)
     else:
         choice = replace(choice, top_percent=None if value == settings.top_percent else value, value=None)
+    before = _head_state()
     change_settings(settings.with_choice(measure_id, choice))
-    st.rerun([RESULTS, CONTROLS_HEAD, _row(measure_id)])
+    # most moves leave the head as it is, and each part that isn't drawn again is time won
+    head = [CONTROLS_HEAD] if _head_state() != before else []
+    st.rerun([RESULTS, *head, _row(measure_id)])
+
+
+def _head_state() -> tuple[object, ...]:
+    """Give what the head of the controls shows of the measures' thresholds and weights."""
+    view = look()
+    settings = view.settings
+    preset = find_preset(settings, view.opened.evidence.measures)
+    is_usual = settings.fingerprint == USUAL.fingerprint
+    return preset, bool(st.session_state.history), is_usual, len(_changed(settings))
 
 
 def _show_about(settings: Settings, measure: Measure) -> None:
