@@ -18,8 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import caching
-from charts.chart import finish_figure
-from charts.figures import draw_boroughs, draw_drivers
+from charts.chart import blank_figure
 from charts.map import ASSET_PATH
 from front import PROCESS_COOKIE, PROCESS_SETTING
 from loaders.offered import find_packs
@@ -118,7 +117,7 @@ class AddHeaders:
 async def warm_up(_app: ASGIApp) -> AsyncIterator[dict[str, object]]:
     """Open the packs and score each once before the first visitor, then set all that aside for good.
 
-    What is set aside is not gone through again whenever garbage is collected. Charts are drawn once too, because the
+    What is set aside is not gone through again whenever garbage is collected. A figure is made once too, because the
     chart library loads most of itself with the first one.
     """
     for folder in find_packs().values():
@@ -127,9 +126,8 @@ async def warm_up(_app: ASGIApp) -> AsyncIterator[dict[str, object]]:
         except DataToolError:
             # the page names the faults of a pack that can't be opened, and so does the health check
             continue
-        result = caching.score(opened, Settings())
-        for draw in (draw_drivers, draw_boroughs):
-            finish_figure(draw(result), opened.evidence.identity, is_dark=False)
+        caching.score(opened, Settings())
+    blank_figure(100)
     set_aside()
     is_over = threading.Event()
     threading.Thread(target=_keep_setting_aside, args=(is_over,), daemon=True).start()
@@ -138,7 +136,7 @@ async def warm_up(_app: ASGIApp) -> AsyncIterator[dict[str, object]]:
 
 
 def set_aside() -> None:
-    """Take out all that is garbage, and set the rest aside from the framework's collections."""
+    """Take out all that is garbage, and set the rest aside from later collections."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()
