@@ -8,7 +8,7 @@ import streamlit as st
 from charts.plain import plain_html, plain_markdown
 from charts.strip import draw_strip
 from pages.parts.about_measure import show_about_measure
-from pages.parts.presets import apply_preset, find_preset, offered_presets
+from pages.parts.presets import Preset, apply_preset, find_preset, offered_presets
 from pages.parts.state import CONTROLS_HEAD, RESULTS, View, change_settings, look, set_control, undo
 from scoring.explain import cut_text
 from scoring.measures import Level, Measure, theme_label
@@ -60,7 +60,7 @@ def _show_theme(theme: str, measure_ids: Sequence[str], wanted: str, *, is_open:
 
 
 def _show_head() -> None:
-    """Show what concerns all measures; drawn again with every move, for it tells how many differ from the usual."""
+    """Show what concerns all measures; drawn again when a move changes what it tells of them (see _head_state)."""
     view = look()
     _show_presets(view)
     _show_list_size(view)
@@ -85,7 +85,7 @@ def _row(measure_id: str) -> str:
 def _show_presets(view: View) -> None:
     measures = view.opened.evidence.measures
     presets = offered_presets(measures)
-    active = find_preset(view.settings, measures)
+    active, has_history, is_usual, changed = _head_state()
     labels = [preset.label for preset in presets]
     set_control("preset", active.label if active else None, *labels)
 
@@ -106,10 +106,8 @@ def _show_presets(view: View) -> None:
         help="Sets weights only: the measures named weigh three times as much. Thresholds stay as they are.",
     )
     with st.container(horizontal=True):
-        st.button("Undo", icon=":material/undo:", on_click=_do, args=(undo,), disabled=not st.session_state.history)
-        is_usual = view.settings.fingerprint == USUAL.fingerprint
+        st.button("Undo", icon=":material/undo:", on_click=_do, args=(undo,), disabled=not has_history)
         st.button("Reset all", icon=":material/restart_alt:", on_click=_do, args=(_reset,), disabled=is_usual)
-    changed = len(_changed(view.settings))
     if changed:
         st.caption(f"● {changed} {'measure differs' if changed == 1 else 'measures differ'} from the usual")
 
@@ -256,15 +254,19 @@ def _move(measure_id: str, what: str, key: str) -> None:
         choice = replace(choice, value=value, top_percent=None)
     else:
         choice = replace(choice, top_percent=None if value == settings.top_percent else value, value=None)
+    _take_choice(measure_id, choice)
+
+
+def _take_choice(measure_id: str, choice: Choice) -> None:
+    """Take another choice for one measure; the head is drawn again only when it tells something new, which is rare."""
     before = _head_state()
-    change_settings(settings.with_choice(measure_id, choice))
-    # most moves leave the head as it is, and each part that isn't drawn again is time won
+    change_settings(st.session_state.settings.with_choice(measure_id, choice))
     head = [CONTROLS_HEAD] if _head_state() != before else []
     st.rerun([RESULTS, *head, _row(measure_id)])
 
 
-def _head_state() -> tuple[object, ...]:
-    """Give what the head of the controls shows of the measures' thresholds and weights."""
+def _head_state() -> tuple[Preset | None, bool, bool, int]:
+    """Give what the head tells of the measures: preset, can it be undone, is all as usual, how many differ."""
     view = look()
     settings = view.settings
     preset = find_preset(settings, view.opened.evidence.measures)
@@ -298,8 +300,7 @@ def _switch_threshold(measure_id: str, key: str) -> None:
             choice = replace(choice, value=value, top_percent=None)
     else:
         choice = replace(choice, value=None, top_percent=None)
-    change_settings(view.settings.with_choice(measure_id, choice))
-    st.rerun([RESULTS, CONTROLS_HEAD, _row(measure_id)])
+    _take_choice(measure_id, choice)
 
 
 def _show_more(view: View) -> None:

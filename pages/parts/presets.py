@@ -1,6 +1,6 @@
 """Ready-made weights for common questions; each is offered when the pack has any of its measures."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -60,9 +60,7 @@ def apply_preset(settings: Settings, preset: Preset, measures: Sequence[Measure]
 def find_preset(settings: Settings, measures: Sequence[Measure]) -> Preset | None:
     """Give the preset whose weights these settings have, if any."""
     weights = {measure.id: settings.weight_of(measure.id) for measure in measures if measure.role is Role.NEED}
-    wanted = ((preset, set(preset.heavy)) for preset in offered_presets(measures))
-    return next((preset for preset, heavy in wanted if weights == _weights(weights, heavy)), None)
-
-
-def _weights(measure_ids: Iterable[str], heavy: Container[str]) -> dict[str, float]:
-    return {measure_id: HEAVY if measure_id in heavy else 1.0 for measure_id in measure_ids}
+    for preset in offered_presets(measures):
+        if all(weight == (HEAVY if name in preset.heavy else 1.0) for name, weight in weights.items()):
+            return preset
+    return None
