@@ -14,7 +14,7 @@ import socket
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -112,7 +112,7 @@ async def _say(writer: asyncio.StreamWriter, text: bytes) -> None:
     writer.close()
 
 
-async def serve(*, address: str, port: int, workers: int, rest: Sequence[str], tell: Callable[[str], None]) -> int:
+async def serve(*, address: str, port: int, workers: int, rest: Sequence[str]) -> int:
     """Start the workers, pass connections on to them, and start again each that ends; give 0 when asked to stop."""
     crew = [Worker(number, free) for number, free in enumerate(_free_ports(workers), 1)]
     is_over = asyncio.Event()
@@ -122,30 +122,28 @@ async def serve(*, address: str, port: int, workers: int, rest: Sequence[str], t
     try:
         door = await asyncio.start_server(Front(crew).receive, address, port, limit=MOST_HEAD_BYTES)
     except OSError as error:
-        tell(f"{address}:{port} can't be used ({error.strerror or error}); choose another --server.port")
+        _tell(f"{address}:{port} can't be used ({error.strerror or error}); choose another --server.port")
         return 2
     async with door:
         try:
-            return await _look_after(crew, f"http://{address}:{port}", rest, tell, is_over)
+            return await _look_after(crew, f"http://{address}:{port}", rest, is_over)
         finally:
             await asyncio.gather(*(_end(worker) for worker in crew))
 
 
-async def _look_after(
-    crew: Sequence[Worker], place: str, rest: Sequence[str], tell: Callable[[str], None], is_over: asyncio.Event
-) -> int:
+async def _look_after(crew: Sequence[Worker], place: str, rest: Sequence[str], is_over: asyncio.Event) -> int:
     for worker in crew:  # one after the other: the first visitor needs one process, and soon
         await _start(worker, rest)
         if not await _is_up(worker, is_over):
             if is_over.is_set():
                 return 0
-            tell(f"Process {worker.number} did not start; `python3 tasks.py run {' '.join(rest)}` may say why.")
+            _tell(f"Process {worker.number} did not start; `python3 tasks.py run {' '.join(rest)}` may say why.")
             return 2
         if worker.number == 1:
-            tell(f"The tool is at {place}")
-    tell(f"{len(crew)} processes share the work; Ctrl-C stops them.")
+            _tell(f"The tool is at {place}")
+    _tell(f"{len(crew)} processes share the work; Ctrl-C stops them.")
     while not is_over.is_set():
-        await asyncio.gather(*(_keep(worker, rest, tell) for worker in crew))
+        await asyncio.gather(*(_keep(worker, rest) for worker in crew))
         with suppress(TimeoutError):
             await asyncio.wait_for(is_over.wait(), LOOK_SECONDS)
     return 0
@@ -192,11 +190,11 @@ def _answers(port: int) -> bool:
         return False
 
 
-async def _keep(worker: Worker, rest: Sequence[str], tell: Callable[[str], None]) -> None:
+async def _keep(worker: Worker, rest: Sequence[str]) -> None:
     """Start a worker again that has ended."""
     if worker.process is None or worker.process.returncode is None:
         return
-    tell(f"Process {worker.number} ended with code {worker.process.returncode}; starting it again.")
+    _tell(f"Process {worker.number} ended with code {worker.process.returncode}; starting it again.")
     await asyncio.sleep(LOOK_SECONDS)
     await _start(worker, rest)
 
@@ -236,7 +234,6 @@ def main(arguments: Sequence[str]) -> int:
             port=options.port,
             workers=options.workers,
             rest=rest,
-            tell=_tell,
         )
     )
 

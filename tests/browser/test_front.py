@@ -14,8 +14,6 @@ from loaders.offered import FOLDER_SETTING
 from tests.browser.conftest import Visitor
 from tests.browser.server import ROOT, free_port
 
-START_SECONDS = 90
-
 
 @pytest.fixture(scope="module")
 def team() -> Iterator[str]:
