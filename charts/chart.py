@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.palette import DARK_GROUND, DARK_INK, LIGHT_GROUND, LIGHT_INK
+from charts.plain import cut_short
 from scoring.evidence import PackIdentity
 
 SAMPLE_WARNING = "Sample data - not real"
@@ -174,4 +175,4 @@ def plain_label(text: str, *, most: int | None = None) -> str:
     ('a ‹b› c', 'abc…')
     """
     line = " ".join(text.replace("<", "‹").replace(">", "›").split())
-    return line if most is None or len(line) <= most else f"{line[: most - 1]}…"
+    return line if most is None else cut_short(line, most)

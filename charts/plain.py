@@ -42,8 +42,16 @@ def plain_lines(texts: Iterable[str], *, most: int) -> str:
     >>> plain_lines(["a<b", "abcdef"], most=4)
     'a&lt;b\nabc…'
     """
-    lines = map(plain_line, texts)
-    return html.escape("\n".join(line if len(line) <= most else f"{line[: most - 1]}…" for line in lines))
+    return html.escape("\n".join(cut_short(plain_line(text), most) for text in texts))
+
+
+def cut_short(text: str, most: int) -> str:
+    """Cut a text that is longer than `most` characters, and show that it was cut.
+
+    >>> cut_short("abcdef", 4), cut_short("abcd", 4)
+    ('abc…', 'abcd')
+    """
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def plain_style(text: str) -> str:

@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -47,7 +47,7 @@ class WebGeometry:
     borough_bounds: dict[str, tuple[float, float, float, float]]
     _steps: dict[int, list[Step]] = field(default_factory=dict, repr=False, compare=False)
 
-    def outline(self, wards: Iterable[int]) -> list[Step]:
+    def outline(self, wards: Sequence[int]) -> list[Step]:
         """Give the outlines of wards step by step, those between two of them once.
 
         Each ward's are kept, because a move outlines much the same wards again.
