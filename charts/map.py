@@ -11,6 +11,7 @@ import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
 from charts.classes import Classes
+from charts.map_names import GROWN, place_names
 from charts.palette import (
     BOROUGH_LINE,
     HATCH_COLOUR,
@@ -81,7 +82,7 @@ def draw_map(geometry: WebGeometry, classes: Classes, marks: MapMarks, view: Map
         paths = line_coordinates(geometry.shapes[marks.selected])
         layers.append(_paths(paths, "selected", SELECTION_OUTLINE, 4.5))
         layers.append(_paths(paths, "selected-inner", "#FFFFFF", 1.5))
-    layers.append(_labels(geometry))
+    layers.append(_names(geometry, view.zoom))
     farthest = fit_view(geometry.bounds).zoom - 1
     state = pdk.ViewState(
         longitude=view.longitude, latitude=view.latitude, zoom=view.zoom, min_zoom=farthest, max_zoom=15
@@ -162,23 +163,25 @@ def _paths(paths: list[list[list[float]]], name: str, colour: str, width: float)
     )
 
 
-def _labels(geometry: WebGeometry) -> pdk.Layer:
+def _names(geometry: WebGeometry, zoom: float) -> pdk.Layer:
     return pdk.Layer(
         "TextLayer",
-        [{"text": name, "at": [x, y]} for name, x, y in geometry.borough_labels],
+        [
+            {"text": name.text, "at": [name.longitude, name.latitude], "size": name.metres}
+            for name in place_names(geometry.borough_names, zoom)
+        ],
         id="borough-names",
         pickable=False,
         get_text="text",
         get_position="at",
         get_color=[17, 24, 39],
-        get_size=12,
+        get_size="size",
+        size_units='"meters"',
+        size_max_pixels=GROWN,
         font_family='"Source Sans, sans-serif"',
         font_weight=600,
         character_set='"auto"',
         font_settings={"sdf": True, "fontSize": 32, "buffer": 4, "radius": 8},
         outline_width=3,
         outline_color=[255, 255, 255, 220],
-        extensions=[{"@@type": "CollisionFilterExtension"}],
-        collision_group='"names"',
-        collision_test_props={"sizeScale": 2.2},
     )

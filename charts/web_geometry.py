@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from charts.map_names import Spot
 from scoring.evidence import Evidence
 
 METRES_PER_DEGREE = 111_320.0
@@ -42,7 +43,7 @@ class WebGeometry:
     borough_lines: Asset
     context: Asset | None
     shapes: Shapes
-    borough_labels: tuple[tuple[str, float, float], ...]
+    borough_names: tuple[Spot, ...]
     bounds: tuple[float, float, float, float]
     borough_bounds: dict[str, tuple[float, float, float, float]]
     _steps: dict[int, list[Step]] = field(default_factory=dict, repr=False, compare=False)
@@ -103,8 +104,8 @@ def make_web_geometry(
         borough_lines=_lines("borough-lines", np.array(list(outlines.values()), dtype=object)),
         context=_lines("context", context) if len(context) else None,
         shapes=ordered,
-        borough_labels=tuple(
-            (str(evidence.boroughs.names[borough]), *_label_point(outline)) for borough, outline in outlines.items()
+        borough_names=tuple(
+            find_spot(str(evidence.boroughs.names[borough]), outline) for borough, outline in outlines.items()
         ),
         bounds=_bounds(shapely.total_bounds(ordered[drawn])),
         borough_bounds={
@@ -187,11 +188,12 @@ def _asset(name: str, document: object) -> Asset:
     return Asset(name=f"{name}-{digest}.json", compressed=gzip.compress(text.encode(), 9, mtime=0))
 
 
-def _label_point(outline: shapely.Geometry) -> tuple[float, float]:
+def find_spot(name: str, outline: shapely.Geometry) -> Spot:
+    """Find the middle of the largest circle within a shape: there its name has most room."""
     largest = max(shapely.get_parts(outline), key=shapely.area)
-    point = shapely.maximum_inscribed_circle(largest, tolerance=0.002)
-    x, y = shapely.get_coordinates(point)[0]
-    return round(float(x), DECIMALS), round(float(y), DECIMALS)
+    radius = shapely.maximum_inscribed_circle(largest, tolerance=0.002)
+    x, y = shapely.get_coordinates(radius)[0]
+    return Spot(name, round(float(x), DECIMALS), round(float(y), DECIMALS), round(float(radius.length), DECIMALS))
 
 
 def _bounds(bounds: npt.NDArray[np.float64]) -> tuple[float, float, float, float]:

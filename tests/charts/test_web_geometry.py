@@ -88,11 +88,11 @@ def test_a_country_s_wards_are_simplified_until_a_browser_can_draw_them() -> Non
 def test_boroughs_are_named_inside_their_largest_part_and_have_their_bounds() -> None:
     geometry = squares()
 
-    assert [name for name, _, _ in geometry.borough_labels] == ["Borough 0", "Borough 1"]
-    for (_, x, y), code in zip(geometry.borough_labels, ("B0", "B1"), strict=True):
+    assert [spot.name for spot in geometry.borough_names] == ["Borough 0", "Borough 1"]
+    for spot, code in zip(geometry.borough_names, ("B0", "B1"), strict=True):
         west, south, east, north = geometry.borough_bounds[code]
-        assert west < x < east
-        assert south < y < north
+        assert west < spot.longitude - spot.room < spot.longitude + spot.room < east
+        assert south < spot.latitude < north
     assert geometry.bounds == (0.0, 50.99, 3 * SIDE, 51.01)
 
 
