@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -42,7 +43,7 @@ def show_controls(view: View) -> None:
         own = [measure.id for measure in measures if measure.theme == theme]
         is_open = place == 0 or bool(wanted) or not changed.isdisjoint(own)
         st.fragment(_show_theme, key=f"theme-{theme}")(theme, own, wanted or "", is_open=is_open)
-    _show_more(view)
+    st.fragment(_show_more, key="more")()
 
 
 def _show_theme(theme: str, measure_ids: Sequence[str], wanted: str, *, is_open: bool) -> None:
@@ -140,8 +141,7 @@ def _show_switches(view: View) -> None:
     set_control("ward_level_only", view.settings.ward_level_only)
 
     def take() -> None:
-        change_settings(replace(st.session_state.settings, ward_level_only=st.session_state.ward_level_only))
-        st.rerun("app")
+        _set_option(ward_level_only=st.session_state.ward_level_only)
 
     st.toggle(
         "Ward-level evidence only",
@@ -176,12 +176,11 @@ def _show_measure(measure_id: str) -> None:
         if panel.open:  # what nobody reads isn't sent: there are up to 40 of these
             with panel:
                 _show_about(settings, measure)
-    st.html(f'<div class="wn-strip">{draw_strip(column, judged.cut)}</div>')
+    told = [cut_text(measure, judged.cut), *([] if counted else ["not counted now"]), *_moved(view, judged)]
+    st.html(f'<div class="wn-strip">{draw_strip(column, judged.cut)}{plain_html("; ".join(told))}</div>')
     with st.container(horizontal=True, gap="small", key=f"measure-sliders-{measure_id}"):
         _show_threshold(settings, measure)
         _show_weight(settings, measure)
-    told = [cut_text(measure, judged.cut), *([] if counted else ["not counted now"]), *_moved(view, judged)]
-    st.caption(plain_markdown("; ".join(told)))
 
 
 def _moved(view: View, judged: MeasureResult) -> list[str]:
@@ -303,17 +302,20 @@ def _switch_threshold(measure_id: str, key: str) -> None:
     _take_choice(measure_id, choice)
 
 
-def _show_more(view: View) -> None:
-    settings = view.settings
-    state = st.session_state
-    with st.expander("More: ties, coverage, list rules"):
+def _show_more() -> None:
+    """Show the rarer options, sent while they are open."""
+    panel = st.expander("More: ties, coverage, list rules", key="open-more", on_change="rerun")
+    if not panel.open:
+        return
+    settings, state = look().settings, st.session_state
+    with panel:
         set_control("ties", settings.ties)
         st.radio(
             "Wards with equal figures at a threshold",
             list(Ties),
             key="ties",
             format_func=TIES_WORDS.get,
-            on_change=lambda: change_settings(replace(state.settings, ties=state.ties)),
+            on_change=lambda: _set_option(ties=state.ties),
         )
         set_control("min_coverage", round(settings.min_coverage * 100))
         st.slider(
@@ -323,7 +325,7 @@ def _show_more(view: View) -> None:
             key="min_coverage",
             format="%d%%",
             step=5,
-            on_change=lambda: change_settings(replace(state.settings, min_coverage=state.min_coverage / 100)),
+            on_change=lambda: _set_option(min_coverage=state.min_coverage / 100),
             help="A ward with data for less has no score and is hatched on the map.",
         )
         set_control("tie_break", settings.tie_break)
@@ -332,7 +334,7 @@ def _show_more(view: View) -> None:
             list(TieBreak),
             key="tie_break",
             format_func=TIE_BREAK_WORDS.get,
-            on_change=lambda: change_settings(replace(state.settings, tie_break=state.tie_break)),
+            on_change=lambda: _set_option(tie_break=state.tie_break),
         )
         set_control("by_score", settings.min_score is not None)
         st.toggle("List all wards with at least a certain score", key="by_score", on_change=_switch_list)
@@ -343,8 +345,14 @@ def _show_more(view: View) -> None:
                 min_value=0.0,
                 step=0.5,
                 key="min_score",
-                on_change=lambda: change_settings(replace(state.settings, min_score=float(state.min_score))),
+                on_change=lambda: _set_option(min_score=float(state.min_score)),
             )
+
+
+def _set_option(**changed: Any) -> None:
+    """Change what concerns all measures."""
+    change_settings(replace(st.session_state.settings, **changed))
+    st.rerun("app")
 
 
 def _switch_list() -> None:
@@ -352,6 +360,6 @@ def _switch_list() -> None:
     if st.session_state.by_score:
         chosen = view.result.priority.chosen
         least = float(view.result.score[chosen].min()) if len(chosen) else view.result.max_score
-        change_settings(replace(view.settings, min_score=least, list_size=None))
+        _set_option(min_score=least, list_size=None)
     else:
-        change_settings(replace(view.settings, min_score=None, list_size=30))
+        _set_option(min_score=None, list_size=30)

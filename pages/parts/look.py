@@ -2,7 +2,8 @@
 
 STYLE = """<style>
 .wn-measure{font-size:0.95rem;line-height:1.3;margin-bottom:2px}
-.wn-strip img{width:100%;height:26px;display:block}
+.wn-strip{font-size:0.8rem;line-height:1.3;margin-bottom:3px}
+.wn-strip img{width:100%;height:26px;display:block;margin-bottom:3px}
 [data-testid="stMainBlockContainer"]{padding:4.2rem 2.2rem 2rem}
 @media (max-width:640px){[data-testid="stMainBlockContainer"]{padding:4.2rem 1rem 2rem}}
 [data-testid="stMain"] h1{padding:0 0 0.2rem}

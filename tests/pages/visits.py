@@ -1,6 +1,8 @@
 """A visit to the pages without a browser: opens the tiny pack, and finds what is on the page by its key."""
 
+import re
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -35,7 +37,9 @@ class Visit:
         """Give all text of the page, as a reader sees it."""
         page = self.page
         parts = [*page.title, *page.markdown, *page.caption, *page.info, *page.warning, *page.error]
-        return "\n".join(str(part.value) for part in parts).replace("\\", "")
+        rows = [part.proto.body for part in page.get("html") if part.proto.body.startswith('<div class="wn-strip"')]
+        told = [str(part.value).replace("\\", "") for part in parts]
+        return "\n".join([*told, *(unescape(re.sub(r"<[^>]*>", "", row)) for row in rows)])
 
     def press(self, label: str) -> None:
         next(button for button in self.page.button if button.label == label).click().run()
@@ -60,7 +64,8 @@ class Visit:
 def open_page(**address: str) -> Visit:
     """Open the start page by a link."""
     page = AppTest.from_file(str(APP), default_timeout=60)
-    page.session_state["open:perceptions:"] = True  # the second theme, which a visitor opens with a click
+    # what a visitor opens with a click: the second theme, and the rarer options
+    page.session_state["open:perceptions:"] = page.session_state["open-more"] = True
     for key, value in address.items():
         page.query_params[key] = value
     page.run()
