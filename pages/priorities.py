@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.figures import draw_boroughs, draw_distribution, draw_drivers
-from pages.parts.chart_view import show_chart
+from pages.parts.chart_view import show_bars
 from pages.parts.controls import show_controls
 from pages.parts.frame import show_frame
 from pages.parts.headline import show_key_figures, show_what_changed
@@ -26,14 +26,14 @@ def show_results() -> None:
         show_map(view)
     with right:
         score_classes = classify(view, SCORE, None)
-        show_chart(view, draw_distribution(view.result, score_classes), "distribution")
-        show_chart(view, draw_drivers(view.result), "drivers")
+        show_bars(view, draw_distribution(view.result, score_classes), "distribution")
+        show_bars(view, draw_drivers(view.result), "drivers")
     with st.container(key="answer-below"):
         left, right = st.columns([8, 5], gap="medium")
     with left:
         show_ward_card(view)
     with right:
-        show_chart(view, draw_boroughs(view.result), "boroughs")
+        show_bars(view, draw_boroughs(view.result), "boroughs")
     show_table(view)
     show_printed_list(view)
 

@@ -17,6 +17,7 @@ from scoring.priority import count_wards
 NO_MAP = "This pack has no outlines, so there is no map. The table says all that a map would."
 MAP_HEIGHT = 520
 DESK_WIDTH, PHONE_WIDTH = 600, 340
+PHONE_HEIGHT = 340
 
 
 def show_area_map(
@@ -44,11 +45,14 @@ def show_area_map(
     styled = {text: plain_style(text) for text in set(lines)}
     st.html(legend_html(classes, len(outlined), outline_label) + tooltip_styles([styled[text] for text in lines]))
     bounds = geometry.borough_bounds.get(place or "", geometry.bounds)
+    width = DESK_WIDTH
+    if _is_phone():
+        width, height = PHONE_WIDTH, min(height, PHONE_HEIGHT)
     deck = draw_map(
         geometry,
         classes,
         MapMarks(on_list=outlined, selected=view.ward),
-        fit_view(bounds, width=_usual_width(), height=height, turn=st.session_state.get(_turn_key(key), 0)),
+        fit_view(bounds, width=width, height=height, turn=st.session_state.get(_turn_key(key), 0)),
         layer_number=st.session_state.get(_layer_key(key), 0),
     )
 
@@ -108,9 +112,9 @@ def legend_html(classes: Classes, outlined: int, outline_label: str) -> str:
     return f'<div class="wn-legend"><b>{plain_html(classes.title)}</b> <small>wards:</small> {"".join(keys)}</div>'
 
 
-def _usual_width() -> int:
+def _is_phone() -> bool:
     """Guess how wide a map is here: a page can't ask, but a phone says that it is one."""
-    return PHONE_WIDTH if "Mobi" in st.context.headers.get("User-Agent", "") else DESK_WIDTH
+    return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
 def _layer_key(key: str) -> str:

@@ -3,7 +3,9 @@
 import re
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from charts.bars import write_bars
 from charts.chart import Chart, finish_figure
 from charts.exports import table_csv
 from pages.parts.state import View
@@ -11,39 +13,54 @@ from pages.parts.state import View
 
 def show_chart(view: View, chart: Chart, key: str) -> None:
     """Show a chart, which carries its title and source in itself so that a saved picture has them, and its table."""
-    identity = view.opened.evidence.identity
     with st.container(key=f"chart-{key}"):
-        name = file_name(view, key)
-        st.plotly_chart(
-            finish_figure(chart, identity, is_dark=st.context.theme.type == "dark"),
-            key=key,
-            theme=None,
-            alt=chart.alt,
-            config={
-                "displaylogo": False,
-                "modeBarButtons": [["toImage"]],
-                "toImageButtonOptions": {"filename": name, "scale": 2},
-            },
-        )
-        table = st.popover(
-            "Table",
-            icon=":material/table:",
-            type="tertiary",
-            width="content",
-            key=f"table-{key}",
-            on_change="rerun",
-        )
+        _show_figure(view, chart, key)
+        table = _offer("Table", key)
         if table.open:  # a table that nobody looks at isn't sent with every move
             with table:
-                _show_table(view, chart, key, name)
+                _show_table(view, chart, key)
 
 
-def _show_table(view: View, chart: Chart, key: str, name: str) -> None:
+def show_bars(view: View, chart: Chart, key: str) -> None:
+    """Show a chart of bars as text of the page, and its table and its picture when asked for.
+
+    Browsers take a second to start their chart library, and draw anew with each move.
+    """
+    with st.container(key=f"chart-{key}"):
+        st.html(write_bars(chart, view.opened.evidence.identity))
+        more = _offer("Table and picture", key)
+        if more.open:
+            with more:
+                _show_table(view, chart, key)
+                _show_figure(view, chart, key)
+
+
+def _offer(label: str, key: str) -> DeltaGenerator:
+    return st.popover(
+        label, icon=":material/table:", type="tertiary", width="content", key=f"table-{key}", on_change="rerun"
+    )
+
+
+def _show_figure(view: View, chart: Chart, key: str) -> None:
+    st.plotly_chart(
+        finish_figure(chart, view.opened.evidence.identity, is_dark=st.context.theme.type == "dark"),
+        key=key,
+        theme=None,
+        alt=chart.alt,
+        config={
+            "displaylogo": False,
+            "modeBarButtons": [["toImage"]],
+            "toImageButtonOptions": {"filename": file_name(view, key), "scale": 2},
+        },
+    )
+
+
+def _show_table(view: View, chart: Chart, key: str) -> None:
     st.dataframe(chart.table, hide_index=True, height=min(420, 38 + 35 * len(chart.table)))
     st.download_button(
         "Download CSV",
         data=lambda: table_csv(view.result, chart),
-        file_name=f"{name}.csv",
+        file_name=f"{file_name(view, key)}.csv",
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",

@@ -22,6 +22,19 @@ STYLE = """<style>
 [class*="st-key-answer"] [data-testid="stColumn"]{min-width:min(100%,22rem)}
 [class*="st-key-answer"] [data-testid="stHorizontalBlock"]{flex-wrap:wrap}
 [class*="st-key-chart-"]{gap:0}
+.wn-chart>b{display:block;font-size:1rem;line-height:1.3}
+.wn-chart>small{display:block;font-size:0.8rem;line-height:1.45;margin:0.15rem 0}
+.wn-level{display:grid;grid-template-columns:minmax(4rem,auto) 1fr auto;gap:5px 8px;align-items:center}
+.wn-level{margin:0.5rem 0 0.2rem;font-size:0.85rem}
+.wn-level span{line-height:1.15;min-height:1.1rem;text-align:right}
+.wn-level i{display:block;height:1.05rem;min-width:1px}
+.wn-level em{font-style:normal;white-space:nowrap}
+.wn-standing{position:relative;height:130px;margin:0.9rem 0.4rem 1.6rem 2em;font-size:0.8rem}
+.wn-standing i{position:absolute;bottom:0;box-sizing:border-box;border:1px solid #64748B;min-height:1px}
+.wn-standing u{position:absolute;left:0;right:0;border-top:1px solid rgba(120,130,140,0.3)}
+.wn-standing s{position:absolute;top:100%;transform:translateX(-50%);text-decoration:none;padding-top:2px}
+.wn-standing u s{top:0;right:100%;transform:translateY(-50%);padding:0 0.4em 0 0}
+.wn-standing b{position:absolute;top:0;bottom:0;border-left:2px dashed}
 .st-key-ward-card{gap:0.4rem}
 [data-testid="stButtonGroup"]>div{flex-wrap:wrap}
 [class*="st-key-measure-head-"]{flex-wrap:nowrap}
