@@ -5,8 +5,7 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from charts.plain import plain_markdown
-from pages.parts.quote import show_strip
+from pages.parts.quote import show_line, show_note, show_strip
 from pages.parts.state import CONTROLS_HEAD, RESULTS, View, change_settings, previous_result, undo
 from scoring.priority import count_wards
 from scoring.score import ScoreResult
@@ -53,14 +52,14 @@ def share_of_events(result: ScoreResult) -> tuple[str, str]:
 def show_what_changed(view: View) -> None:
     """Say how clear the cut is, and what the last move changed, with names and a way back."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="cut"):
-        st.markdown(f"**{plain_markdown(view.result.priority.sentence())}**", width="content")
+        show_line(view.result.priority.sentence(), is_strong=True)
         _show_cuts(view)
     before = previous_result(view)
     if before is None:
-        st.caption("Move a threshold or a weight: which wards join or leave the list is said here.")
+        show_note("Move a threshold or a weight: which wards join or leave the list is said here.")
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(plain_markdown(change_sentence(before, view.result)))
+        show_line(change_sentence(before, view.result))
         st.button("Undo", key="undo-move", icon=":material/undo:", type="tertiary", on_click=_undo_all)
 
 

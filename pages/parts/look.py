@@ -35,7 +35,14 @@ STYLE = """<style>
 .wn-standing s{position:absolute;top:100%;transform:translateX(-50%);text-decoration:none;padding-top:2px}
 .wn-standing u s{top:0;right:100%;transform:translateY(-50%);padding:0 0.4em 0 0}
 .wn-standing b{position:absolute;top:0;bottom:0;border-left:2px dashed}
-.st-key-ward-card{gap:0.4rem}
+.wn-line{line-height:1.5}
+.wn-strong{font-weight:600}
+.wn-note{font-size:0.875rem;line-height:1.4;opacity:0.82}
+.wn-card{border:1px solid rgba(120,135,150,0.45);border-radius:8px;padding:0.9rem 1rem;line-height:1.55}
+.wn-card h2{font-size:1rem;font-weight:600;padding:0;margin:0 0 0.6rem}
+.wn-card p{margin:0 0 0.6rem}
+.wn-card ul{margin:0 0 0.6rem;padding-left:1.5rem}
+.wn-card li{margin:0 0 0.25rem}
 [data-testid="stButtonGroup"]>div{flex-wrap:wrap}
 [class*="st-key-measure-head-"]{flex-wrap:nowrap}
 [class*="st-key-measure-head-"] button [data-testid="stMarkdownContainer"]{position:absolute;width:1px;height:1px}
@@ -63,7 +70,7 @@ STYLE = """<style>
   [data-testid="stButtonGroup"],[data-testid="stPopover"],.st-key-table,.st-key-undo-move,
   .st-key-page-head [data-testid="stSelectbox"],[data-testid="stSidebar"],[data-testid="stHeader"],
   [data-testid="stToolbar"],.stDownloadButton{display:none!important}
-  [data-testid="stPlotlyChart"],.st-key-map,.st-key-ward-card{break-inside:avoid}
+  [data-testid="stPlotlyChart"],.st-key-map,.wn-card,.wn-chart{break-inside:avoid}
   [data-testid="stMain"],[data-testid="stAppViewContainer"]{overflow:visible!important;position:static!important}
 }
 </style>"""

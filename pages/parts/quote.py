@@ -1,4 +1,7 @@
-"""A page's answer in one sentence, large enough to be read out, and its figures in a strip."""
+"""What a page says in words and figures: its answer in one sentence, plain lines, and figures in a strip.
+
+Written as text of the page: reading markdown takes a browser some milliseconds a line, which what follows a move can't spare.
+"""
 
 from collections.abc import Sequence
 
@@ -10,6 +13,17 @@ from charts.plain import plain_html
 def show_quote(text: str) -> None:
     """Show the sentence that answers the page's question."""
     st.html(f'<p class="wn-quote">{plain_html(text)}</p>')
+
+
+def show_line(text: str, *, is_strong: bool = False) -> None:
+    """Show a sentence, as wide as it is where others stand beside it."""
+    look = "wn-line wn-strong" if is_strong else "wn-line"
+    st.html(f'<div class="{look}">{plain_html(text)}</div>', width="content")
+
+
+def show_note(text: str) -> None:
+    """Show what is only by the way."""
+    st.html(f'<div class="wn-note">{plain_html(text)}</div>')
 
 
 def show_strip(figures: Sequence[tuple[str, str, str]]) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from charts.exports import EXPORTS, export_name
 from pages.parts.evidence_table import take_row
+from pages.parts.quote import show_note
 from pages.parts.state import View
 from scoring.explain import cut_text
 from scoring.measures import theme_label
@@ -21,8 +22,7 @@ from scoring.threshold import ABOVE
 ALL, LISTED, BOROUGH, CHOSEN = "All wards", "On the list", "One borough", "Chosen ward"
 ABOVE_SIGN = "●"
 KEY_TO_SIGNS = (
-    "● above the threshold; empty: not above; "
-    "\\[c\\] suppressed by the publisher, \\[x\\] not available, \\[u\\] unreliable."
+    "● above the threshold; empty: not above; [c] suppressed by the publisher, [x] not available, [u] unreliable."
 )
 ON_LIST, TIED = "✔", "tied"
 TABLE_HEIGHT = 430
@@ -62,7 +62,7 @@ def _show_rows(view: View, rows: Rows) -> None:
         selected = np.flatnonzero(rows.wards == view.ward) if view.ward is not None else np.array([], dtype=np.intp)
         st.session_state[key] = {"selection": {"rows": selected.tolist(), "columns": [], "cells": []}}
         st.dataframe(table, key=key, on_select=lambda: take_row(key, codes), selection_mode="single-row", **shape)
-    st.caption(f"{len(rows.wards):,} of {len(view.opened.evidence.wards):,} wards shown. {KEY_TO_SIGNS}")
+    show_note(f"{len(rows.wards):,} of {len(view.opened.evidence.wards):,} wards shown. {KEY_TO_SIGNS}")
     _show_downloads(view)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from charts.plain import plain_markdown
+from charts.plain import plain_html
 from pages.parts.state import View
 from scoring.explain import measure_sentence, standing_sentence
 from scoring.threshold import ABOVE
@@ -18,20 +18,18 @@ def show_ward_card(view: View) -> None:
         st.info("No ward is on the list, so there is none to explain.")
         return
     evidence, result = view.opened.evidence, view.result
-    with st.container(border=True, key="ward-card"):
-        head = "Chosen ward" if view.ward is not None else "First on the list"
-        above = [each for each in result.measures if each.flags[ward] == ABOVE]
-        lines = [f"- {plain_markdown(measure_sentence(result, each, ward))}" for each in above[:MOST_SENTENCES]]
-        if len(above) > MOST_SENTENCES:
-            lines.append(f"- and {len(above) - MOST_SENTENCES} more")
-        told = [
-            f"**{head}: {plain_markdown(str(evidence.wards.names[ward]))}**",
-            plain_markdown(standing_sentence(result, ward)),
-            *(["Above the threshold in:\n" + "\n".join(lines)] if lines else []),
-        ]
-        st.markdown("\n\n".join(told))
-        if view.ward is None:
-            st.caption("Choose a ward on the map, in the table or by its name above to see it here.")
+    head = "Chosen ward" if view.ward is not None else "First on the list"
+    above = [each for each in result.measures if each.flags[ward] == ABOVE]
+    lines = [plain_html(measure_sentence(result, each, ward)) for each in above[:MOST_SENTENCES]]
+    if len(above) > MOST_SENTENCES:
+        lines.append(f"and {len(above) - MOST_SENTENCES} more")
+    told = f"<h2>{head}: {plain_html(str(evidence.wards.names[ward]))}</h2>"
+    told += f"<p>{plain_html(standing_sentence(result, ward))}</p>"
+    if lines:
+        told += f"<p>Above the threshold in:</p><ul><li>{'</li><li>'.join(lines)}</li></ul>"
+    if view.ward is None:
+        told += '<div class="wn-note">Choose a ward on the map, in the table or by its name above to see it here.</div>'
+    st.html(f'<div class="wn-card">{told}</div>')
 
 
 def first_ward(view: View) -> int | None:

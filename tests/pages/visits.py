@@ -37,9 +37,9 @@ class Visit:
         """Give all text of the page, as a reader sees it."""
         page = self.page
         parts = [*page.title, *page.markdown, *page.caption, *page.info, *page.warning, *page.error]
-        rows = [part.proto.body for part in page.get("html") if part.proto.body.startswith('<div class="wn-strip"')]
         told = [str(part.value).replace("\\", "") for part in parts]
-        return "\n".join([*told, *(unescape(re.sub(r"<[^>]*>", "", row)) for row in rows)])
+        bodies = [part.proto.body for part in page.get("html") if not part.proto.body.startswith("<style")]
+        return "\n".join([*told, *(unescape(re.sub(r"<[^>]*>", "", body)) for body in bodies)])
 
     def press(self, label: str) -> None:
         next(button for button in self.page.button if button.label == label).click().run()
