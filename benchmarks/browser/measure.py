@@ -24,6 +24,7 @@ from benchmarks.browser.moves import (
     measure_moves,
     memory_mb,
     open_and_wait,
+    open_page_and_wait,
     reload_and_wait,
     watched_page,
 )
@@ -166,19 +167,14 @@ def _compare(name: str, own: Moves, plain: Moves) -> Iterator[Figure]:
 
 
 def _pages(browser: Browser, packs: Path, pack: str, limit: float) -> Iterator[Figure]:
-    """Measure how soon each evidence page is complete."""
+    """Measure how soon each evidence page is complete, with the last pixel of its map if it has one."""
     with _tool(packs) as (address, _):
         for name in PAGES:
             _tell(f"opening {name}: {pack}")
             context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 2200})
             page = context.new_page()
-            taken = []
-            for _turn in range(5):
-                started = time.perf_counter()
-                page.goto(f"{address}/{name}?pack={pack}")
-                page.locator("[data-testid=stApp][data-test-script-state=notRunning] h1").first.wait_for()
-                page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
-                taken.append(time.perf_counter() - started)
+            page.add_init_script(WATCH)
+            taken = [open_page_and_wait(page, f"{address}/{name}?pack={pack}") for _turn in range(5)]
             context.close()
             yield Figure(name=f"page {name}, {pack}", unit="s", measured=sorted(taken)[2], limit=limit)
 

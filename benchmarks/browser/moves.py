@@ -137,6 +137,17 @@ def reload_and_wait(page: Page) -> float:
     return _wait_until_complete(page, started)
 
 
+def open_page_and_wait(page: Page, address: str) -> float:
+    """Open a page that may have neither map nor table, and give the seconds until all its parts are there and drawn."""
+    started = time.perf_counter()
+    page.goto(address)
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning] h1").first.wait_for()
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')", polling=20)
+    there = time.perf_counter() - started
+    _wait_until_quiet(page)
+    return max(there, time.perf_counter() - started - _seconds_since_last_drawn(page))
+
+
 def _wait_until_complete(page: Page, started: float) -> float:
     page.wait_for_function(
         "window.__seen && __seen.done.length > 0 && __seen.texts.length > 0 "
@@ -145,9 +156,12 @@ def _wait_until_complete(page: Page, started: float) -> float:
         polling=20,
     )
     _wait_until_quiet(page)
+    return time.perf_counter() - started - _seconds_since_last_drawn(page)
+
+
+def _seconds_since_last_drawn(page: Page) -> float:
     last = "Math.max(...['done', 'texts'].map(key => __seen[key].at(-1) ?? 0))"
-    waited = float(page.evaluate(f"performance.now() - {last}"))
-    return time.perf_counter() - started - waited / 1000
+    return float(page.evaluate(f"performance.now() - {last}")) / 1000
 
 
 def cpu_seconds(process: int) -> float:

@@ -1,6 +1,6 @@
 """What a page says in words and figures: its answer in one sentence, plain lines, and figures in a strip.
 
-Written as text of the page: reading markdown takes a browser some milliseconds a line, which what follows a move can't spare.
+Written as text of the page: reading markdown takes a browser milliseconds a line, too long for what follows a move.
 """
 
 from collections.abc import Sequence
