@@ -21,20 +21,21 @@ def show_results() -> None:
     show_key_figures(view)
     show_what_changed(view)
     with st.container(key="answer"):
-        left, right = st.columns([8, 5], gap="medium")
-    with left:
+        beside = st.columns([8, 5], gap="medium")
+    with st.container(key="answer-below"):
+        below = st.columns([8, 5], gap="medium")
+    # the table first: a browser paints it at once, or else after the map, which can take it long
+    show_table(view)
+    with beside[0]:
         show_map(view)
-    with right:
+    with beside[1]:
         score_classes = classify(view, SCORE, None)
         show_bars(view, draw_distribution(view.result, score_classes), "distribution")
         show_bars(view, draw_drivers(view.result), "drivers")
-    with st.container(key="answer-below"):
-        left, right = st.columns([8, 5], gap="medium")
-    with left:
+    with below[0]:
         show_ward_card(view)
-    with right:
+    with below[1]:
         show_bars(view, draw_boroughs(view.result), "boroughs")
-    show_table(view)
     show_printed_list(view)
 
 

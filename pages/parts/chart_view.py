@@ -3,19 +3,22 @@
 import re
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from charts.bars import write_bars
 from charts.chart import Chart, finish_figure
 from charts.exports import table_csv
 from pages.parts.state import View
 
+TABLE_ICON = ":material/table:"
+
 
 def show_chart(view: View, chart: Chart, key: str) -> None:
     """Show a chart, which carries its title and source in itself so that a saved picture has them, and its table."""
     with st.container(key=f"chart-{key}"):
         _show_figure(view, chart, key)
-        table = _offer("Table", key)
+        table = st.popover(
+            "Table", icon=TABLE_ICON, type="tertiary", width="content", key=f"table-{key}", on_change="rerun"
+        )
         if table.open:  # a table that nobody looks at isn't sent with every move
             with table:
                 _show_table(view, chart, key)
@@ -28,17 +31,12 @@ def show_bars(view: View, chart: Chart, key: str) -> None:
     """
     with st.container(key=f"chart-{key}"):
         st.html(write_bars(chart, view.opened.evidence.identity))
-        more = _offer("Table and picture", key)
+        # no popover: that would close with the click on the picture's camera, before the picture is made
+        more = st.expander("Table and picture", icon=TABLE_ICON, key=f"table-{key}", on_change="rerun")
         if more.open:
             with more:
                 _show_table(view, chart, key)
                 _show_figure(view, chart, key)
-
-
-def _offer(label: str, key: str) -> DeltaGenerator:
-    return st.popover(
-        label, icon=":material/table:", type="tertiary", width="content", key=f"table-{key}", on_change="rerun"
-    )
 
 
 def _show_figure(view: View, chart: Chart, key: str) -> None:

@@ -29,6 +29,7 @@ STYLE = """<style>
 .wn-level span{line-height:1.15;min-height:1.1rem;text-align:right}
 .wn-level i{display:block;height:1.05rem;min-width:1px}
 .wn-level em{font-style:normal;white-space:nowrap}
+.wn-chart i,.wn-key i{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .wn-standing{position:relative;height:130px;margin:0.9rem 0.4rem 1.6rem 2em;font-size:0.8rem}
 .wn-standing i{position:absolute;bottom:0;box-sizing:border-box;border:1px solid #64748B;min-height:1px}
 .wn-standing u{position:absolute;left:0;right:0;border-top:1px solid rgba(120,130,140,0.3)}
@@ -68,6 +69,7 @@ STYLE = """<style>
   .wn-print tbody td{white-space:pre;unicode-bidi:plaintext;line-height:1.5rem;border:0}
   .wn-print tbody td{background:repeating-linear-gradient(transparent 0 1.45rem,#C4D0DA 1.45rem 1.5rem)}
   [data-testid="stButtonGroup"],[data-testid="stPopover"],.st-key-table,.st-key-undo-move,
+  [class*="st-key-chart-"] [data-testid="stExpander"],
   .st-key-page-head [data-testid="stSelectbox"],[data-testid="stSidebar"],[data-testid="stHeader"],
   [data-testid="stToolbar"],.stDownloadButton{display:none!important}
   [data-testid="stPlotlyChart"],.st-key-map,.wn-card,.wn-chart{break-inside:avoid}
