@@ -21,8 +21,7 @@ from charts.plain import plain_line
 from loaders.offered import SAMPLE_FOLDER
 from scoring.priority import count_wards
 from scoring.score import ScoreResult, score_wards
-from scoring.settings import Choice, Settings, TieBreak
-from scoring.threshold import ABOVE
+from scoring.settings import Choice, Settings
 from scoring.words import number_text
 from tests.browser.accessibility import find_accessibility_faults
 from tests.browser.conftest import DRAWN_WITHIN_MS, WIDTHS, Visitor, wait_until_drawn
@@ -135,41 +134,6 @@ def test_a_move_changes_everything_to_what_the_engine_says(visit: Visit, sample:
     expect(page).to_have_url(re.compile(r"/$"))
     expect(find_slider(page, KNIFE_CRIME)).to_have_attribute("aria-valuetext", "worst 10%")
     assert_shows(page, usual)
-
-
-def test_the_bars_beside_the_map_are_as_long_as_the_engine_says_and_open_as_a_picture(
-    visit: Visit, sample: OpenPack
-) -> None:
-    result = score_wards(sample.evidence, Settings())
-    counts = sorted(
-        (int((each.flags[result.priority.chosen] == ABOVE).sum()) for each in result.measures), reverse=True
-    )[:6]
-    page = visit(width=1440).open()
-    drivers = page.locator(".st-key-chart-drivers")
-
-    widths = [bar.evaluate("bar => bar.getBoundingClientRect().width") for bar in drivers.locator("i").all()]
-    assert [text.strip() for text in drivers.locator("em").all_inner_texts()] == [str(count) for count in counts]
-    assert [width / widths[0] for width in widths] == pytest.approx([count / counts[0] for count in counts], abs=0.01)
-
-    drivers.get_by_text("Table and picture").click()
-    picture = drivers.get_by_test_id("stPlotlyChart")
-    expect(picture.locator(".bars path").first).to_be_attached()
-    picture.hover()
-    with page.expect_download() as download:
-        picture.locator("[data-title*=PNG], [data-title*=png]").click()
-    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
-
-
-def test_the_rarer_options_open_with_a_click_and_change_the_list(visit: Visit, sample: OpenPack) -> None:
-    parted = score_wards(sample.evidence, replace(Settings(), tie_break=TieBreak.POPULATION))
-    page = visit(width=1440).open()
-
-    page.get_by_text("More: ties, coverage, list rules").click()
-    page.get_by_text("More people first").click()
-
-    expect(page).to_have_url(re.compile("population"))
-    assert_shows(page, parted)
-    expect(page.get_by_text("More people first")).to_be_visible()
 
 
 def test_map_table_and_search_choose_the_same_ward(visit: Visit, sample: OpenPack) -> None:
