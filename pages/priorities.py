@@ -10,7 +10,7 @@ from pages.parts.headline import show_key_figures, show_what_changed
 from pages.parts.map_panel import SCORE, classify, show_map
 from pages.parts.print_list import show_printed_list
 from pages.parts.state import RESULTS, look
-from pages.parts.table_panel import show_table
+from pages.parts.table_panel import show_downloads, show_table
 from pages.parts.ward_card import show_ward_card
 
 
@@ -18,16 +18,22 @@ from pages.parts.ward_card import show_ward_card
 def show_results() -> None:
     """Draw the answer: figures, map, charts and table, all from one result."""
     view = look()
-    show_key_figures(view)
-    show_what_changed(view)
+    told = st.container(key="told")
     with st.container(key="answer"):
         beside = st.columns([8, 5], gap="medium")
     with st.container(key="answer-below"):
         below = st.columns([8, 5], gap="medium")
-    # the table first: a browser paints it at once, or else after the map, which can take it long
-    show_table(view)
+    # table and map first, for a browser takes longest over them; a table after the map would wait for its pixels
+    table = st.container(key="table")
+    with table:
+        show_table(view)
     with beside[0]:
         show_map(view)
+    with told:
+        show_key_figures(view)
+        show_what_changed(view)
+    with table:
+        show_downloads(view)
     with beside[1]:
         score_classes = classify(view, SCORE, None)
         show_bars(view, draw_distribution(view.result, score_classes), "distribution")

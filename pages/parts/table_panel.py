@@ -38,8 +38,7 @@ class Rows:
 
 def show_table(view: View) -> None:
     """Show the table with its search and filters."""
-    with st.container(key="table"):
-        _show_rows(view, _choose_rows(view))
+    _show_rows(view, _choose_rows(view))
 
 
 def _show_rows(view: View, rows: Rows) -> None:
@@ -63,7 +62,6 @@ def _show_rows(view: View, rows: Rows) -> None:
         st.session_state[key] = {"selection": {"rows": selected.tolist(), "columns": [], "cells": []}}
         st.dataframe(table, key=key, on_select=lambda: take_row(key, codes), selection_mode="single-row", **shape)
     show_note(f"{len(rows.wards):,} of {len(view.opened.evidence.wards):,} wards shown. {KEY_TO_SIGNS}")
-    _show_downloads(view)
 
 
 def _choose_rows(view: View) -> Rows:
@@ -187,7 +185,8 @@ def _columns(view: View) -> dict[str, object]:
     }
 
 
-def _show_downloads(view: View) -> None:
+def show_downloads(view: View) -> None:
+    """Offer the result as files."""
     with st.container(horizontal=True):
         for export in EXPORTS:
             if export.needs_shapes and view.opened.geometry is None:
