@@ -85,7 +85,16 @@ def find_ticks(low: float, high: float) -> Sequence[float]:
     >>> list(find_ticks(0, 340)), list(find_ticks(-0.5, 15.5)), list(find_ticks(0, 1))
     ([0.0, 100.0, 200.0, 300.0], [0.0, 5.0, 10.0, 15.0], [0.0, 0.5, 1.0])
     """
-    widths = (part * 10.0**power for power in range(-9, 12) for part in (1, 2, 5))
-    width = next(width for width in widths if (high - low) / width < MOST_TICKS)
+    width = find_round_width(high - low, fewer_than=MOST_TICKS)
     numbers = range(math.ceil(low / width), math.floor(high / width) + 1)
     return [number * width for number in numbers]
+
+
+def find_round_width(span: float, *, fewer_than: int) -> float:
+    """Give the smallest round width of which a span holds fewer than so many.
+
+    >>> find_round_width(340, fewer_than=4), find_round_width(16, fewer_than=40)
+    (100.0, 0.5)
+    """
+    widths = (part * 10.0**power for power in range(-9, 12) for part in (1, 2, 5))
+    return next(width for width in widths if span / width < fewer_than)

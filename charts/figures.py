@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from charts.bars import find_round_width
 from charts.chart import Chart, drawn_figure, plain_label
 from charts.classes import Classes
 from charts.palette import LIST_OUTLINE, NEED_COLOURS
@@ -22,7 +23,7 @@ def draw_distribution(result: ScoreResult, classes: Classes) -> Chart:
     """Draw how many wards have which need score, in the map's colours, with the list's cut."""
     scores = result.score[result.is_scored]
     levels, counts = np.unique(np.round(scores, 9), return_counts=True)
-    width = 0.0 if len(levels) <= MOST_LEVELS else _bin_width(float(levels[-1]))
+    width = 0.0 if len(levels) <= MOST_LEVELS else find_round_width(float(levels[-1]), fewer_than=MOST_LEVELS)
     if width:
         places = np.floor(levels / width + 1e-9).astype(int)
         counts = np.bincount(places, weights=counts).astype(int)
@@ -153,12 +154,6 @@ def _ranked(bars: dict[str, Any], *, xaxis: dict[str, Any]) -> go.Figure:
 def _upright(at: float) -> dict[str, Any]:
     line = {"color": LIST_OUTLINE, "width": 2, "dash": "dash"}
     return {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "y domain", "line": line}
-
-
-def _bin_width(top: float) -> float:
-    """Give the smallest round width that needs no more bins than a chart holds."""
-    widths = (part * 10.0**power for power in range(-9, 9) for part in (1, 2, 5))
-    return next(width for width in widths if top / width < MOST_LEVELS)
 
 
 def _bin_name(middle: float, width: float) -> str:

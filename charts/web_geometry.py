@@ -105,7 +105,7 @@ def make_web_geometry(
         context=_lines("context", context) if len(context) else None,
         shapes=ordered,
         borough_names=tuple(
-            find_spot(str(evidence.boroughs.names[borough]), outline) for borough, outline in outlines.items()
+            _find_spot(str(evidence.boroughs.names[borough]), outline) for borough, outline in outlines.items()
         ),
         bounds=_bounds(shapely.total_bounds(ordered[drawn])),
         borough_bounds={
@@ -188,7 +188,7 @@ def _asset(name: str, document: object) -> Asset:
     return Asset(name=f"{name}-{digest}.json", compressed=gzip.compress(text.encode(), 9, mtime=0))
 
 
-def find_spot(name: str, outline: shapely.Geometry) -> Spot:
+def _find_spot(name: str, outline: shapely.Geometry) -> Spot:
     """Find the middle of the largest circle within a shape: there its name has most room."""
     largest = max(shapely.get_parts(outline), key=shapely.area)
     radius = shapely.maximum_inscribed_circle(largest, tolerance=0.002)

@@ -1,6 +1,7 @@
 """A chart on a page, with its table and its files one click away."""
 
 import re
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -55,9 +56,14 @@ def _show_figure(view: View, chart: Chart, key: str) -> None:
 
 def _show_table(view: View, chart: Chart, key: str) -> None:
     st.dataframe(chart.table, hide_index=True, height=min(420, 38 + 35 * len(chart.table)))
+    offer_csv(view, lambda: table_csv(view.result, chart), key=key)
+
+
+def offer_csv(view: View, write: Callable[[], bytes], *, key: str) -> None:
+    """Offer a table as a file, written when somebody takes it."""
     st.download_button(
         "Download CSV",
-        data=lambda: table_csv(view.result, chart),
+        data=write,
         file_name=f"{file_name(view, key)}.csv",
         mime="text/csv",
         icon=":material/download:",

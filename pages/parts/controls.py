@@ -139,14 +139,10 @@ def _show_list_size(view: View) -> None:
 
 def _show_switches(view: View) -> None:
     set_control("ward_level_only", view.settings.ward_level_only)
-
-    def take() -> None:
-        _set_option(ward_level_only=st.session_state.ward_level_only)
-
     st.toggle(
         "Ward-level evidence only",
         key="ward_level_only",
-        on_change=take,
+        on_change=lambda: _set_option(ward_level_only=st.session_state.ward_level_only),
         help="Leaves out measures published for boroughs only, where all wards of a borough share one figure.",
     )
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.exports import rows_csv
-from pages.parts.chart_view import file_name
+from pages.parts.chart_view import offer_csv
 from pages.parts.state import View, take_ward
 
 TABLE_HEIGHT = 430
@@ -40,7 +40,7 @@ def show_evidence_table(
         column_config=dict(columns),
         alt=alt,
     )
-    show_download(view, table, key=key, told=told)
+    offer_csv(view, lambda: rows_csv(view.result, table, told), key=key)
 
 
 def take_row(key: str, codes: Sequence[str | None]) -> None:
@@ -67,17 +67,4 @@ def show_plain_table(
         column_config=dict(columns),
         alt=alt,
     )
-    show_download(view, table, key=key, told=told)
-
-
-def show_download(view: View, table: pd.DataFrame, *, key: str, told: Mapping[str, str]) -> None:
-    """Offer a table as a file that says what it is and where it comes from."""
-    st.download_button(
-        "Download CSV",
-        data=lambda: rows_csv(view.result, table, told),
-        file_name=f"{file_name(view, key)}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"csv-{key}",
-    )
+    offer_csv(view, lambda: rows_csv(view.result, table, told), key=key)

@@ -1,7 +1,5 @@
 """Visits to the evidence pages: on the tiny pack, on a changed one, or on the sample; and what the pages say there."""
 
-import html
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +7,7 @@ import pandas as pd
 
 from loaders.pack import Pack
 from loaders.pack_write import write_pack
-from tests.pages.visits import Visit, open_page
+from tests.pages.visits import Visit, html_text, open_page
 
 
 def go_to(visit: Visit, page: str) -> Visit:
@@ -32,7 +30,7 @@ def open_changed(pack: Pack, folder: Path, page: str, /, **changes: object) -> V
 def quotes(visit: Visit) -> list[str]:
     """Give the sentences to be quoted, as text."""
     bodies = [part.proto.body for part in visit.page.get("html") if "wn-quote" in part.proto.body]
-    return [html.unescape(re.sub("<[^>]+>", "", body)) for body in bodies if not body.startswith("<style")]
+    return [html_text(body) for body in bodies if not body.startswith("<style")]
 
 
 def table_with(visit: Visit, column: str) -> pd.DataFrame:

@@ -39,7 +39,7 @@ class Visit:
         parts = [*page.title, *page.markdown, *page.caption, *page.info, *page.warning, *page.error]
         told = [str(part.value).replace("\\", "") for part in parts]
         bodies = [part.proto.body for part in page.get("html") if not part.proto.body.startswith("<style")]
-        return "\n".join([*told, *(unescape(re.sub(r"<[^>]*>", "", body)) for body in bodies)])
+        return "\n".join([*told, *map(html_text, bodies)])
 
     def press(self, label: str) -> None:
         next(button for button in self.page.button if button.label == label).click().run()
@@ -59,6 +59,11 @@ class Visit:
         next(each for each in self.page.get(kind) if each.key == key).set_value(value).run()
         self.page.run()
         assert not self.page.exception, self.page.exception
+
+
+def html_text(body: str) -> str:
+    """Give the text of a part that is written as HTML."""
+    return unescape(re.sub(r"<[^>]*>", "", body))
 
 
 def open_page(**address: str) -> Visit:
