@@ -47,10 +47,8 @@ CONTENT_POLICY = "; ".join(
         "frame-ancestors 'self'",
     ]
 )
-EARLY_SCRIPTS, CHART_SCRIPT = ("DeckGlJsonChart", "DataFrame", "arrowFormatUtils"), "PlotlyChart"
-"""The framework's scripts that draw maps and tables, and charts: without a hint browsers ask for them last of all.
-
-They are 8 MB. The start page draws its charts without the last."""
+EARLY_SCRIPTS = ("DeckGlJsonChart", "DataFrame", "arrowFormatUtils")
+"""The framework's scripts that draw maps and tables: without a hint browsers ask for them last of all."""
 
 HEADERS = {
     "Content-Security-Policy": CONTENT_POLICY,
@@ -84,11 +82,10 @@ def answer_health(_request: Request) -> Response:
 
 
 @cache
-def find_early_scripts(*, is_start: bool) -> str:
+def find_early_scripts() -> str:
     """Name the scripts that a page needs soon, so that browsers fetch them while they start the page."""
     folder = Path(st.__file__).parent / "static" / "static" / "js"
-    scripts = EARLY_SCRIPTS if is_start else (*EARLY_SCRIPTS, CHART_SCRIPT)
-    names = [file.name for script in scripts for file in sorted(folder.glob(f"{script}.*.js"))]
+    names = [file.name for script in EARLY_SCRIPTS for file in sorted(folder.glob(f"{script}.*.js"))]
     return ", ".join(f"<static/js/{name}>; rel=modulepreload" for name in names)
 
 
@@ -108,7 +105,7 @@ class AddHeaders:
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
                 if headers.get("Content-Type", "").startswith("text/html"):
-                    headers.append("Link", find_early_scripts(is_start=scope["path"] == "/"))
+                    headers.append("Link", find_early_scripts())
                 if number and Request(scope).cookies.get(PROCESS_COOKIE) != number:
                     headers.append("Set-Cookie", f"{PROCESS_COOKIE}={number}; Path=/; HttpOnly; SameSite=Lax")
             await send(message)

@@ -37,8 +37,8 @@ def draw_shares(certainty: CertaintyResult) -> Chart:
             mode="markers",
             name=words,
             marker={"symbol": symbol, "color": colour, "size": 10, "line": {"width": 2.2, "color": colour}},
-            customdata=[[names[row], share_text(shares[near.wards[row]])] for row in rows],
-            hovertemplate="%{customdata[0]}: on the list in %{customdata[1]} of draws<extra></extra>",
+            hoverinfo="text",
+            hovertext=[f"{names[row]}: on the list in {share_text(shares[near.wards[row]])} of draws" for row in rows],
             showlegend=bool(len(rows)),
         )
     for share in (OUT, FIRM):
@@ -78,7 +78,7 @@ def draw_ranks(certainty: CertaintyResult) -> Chart:
         hoverinfo="skip",
     )
     told = [
-        [name, int(first), int(half), int(last), int(now)]
+        f"{name}: rank {now}; {first} to {last} in nine of ten draws, middle {half}"
         for name, first, half, last, now in zip(names, low, middle, high, certainty.result.rank[wards], strict=True)
     ]
     marks = (
@@ -92,11 +92,8 @@ def draw_ranks(certainty: CertaintyResult) -> Chart:
             mode="markers",
             name=name,
             marker={"symbol": symbol, "size": 9, "color": colour, "line": {"width": 2.2, "color": colour}},
-            customdata=told,
-            hovertemplate=(
-                "%{customdata[0]}: rank %{customdata[4]}; %{customdata[1]} to %{customdata[3]} in nine of ten draws, "
-                "middle %{customdata[2]}<extra></extra>"
-            ),
+            hoverinfo="text",
+            hovertext=told,
         )
     size = certainty.result.settings.list_size
     if size is not None:

@@ -87,8 +87,10 @@ def _add_year(figure: go.Figure, months: npt.NDArray[np.datetime64], values: Flo
             "dash": "solid" if is_last else DASHES[min(age, len(DASHES)) - 1],
         },
         marker={"size": 6},
-        customdata=[f"{_month_name(month)} {_year_of(month)}" for month in months],
-        hovertemplate="%{customdata}: %{y:,.0f}<extra></extra>",
+        hoverinfo="text",
+        hovertext=[
+            f"{_month_name(month)} {_year_of(month)}: {value:,.0f}" for month, value in zip(months, values, strict=True)
+        ],
     )
 
 

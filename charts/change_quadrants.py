@@ -50,8 +50,8 @@ def draw_quadrants(quadrants: Quadrants, names: Mapping[str, str], labels: Mappi
     figure = blank_figure(330)
     marks = (
         (Verdict.NO_CLEAR_CHANGE, "circle", FAINT_COLOUR, "No clear change"),
-        (Verdict.RISING, "triangle-up", RISING_COLOUR, "▲ Rising"),
-        (Verdict.FALLING, "triangle-down", FALLING_COLOUR, "▼ Falling"),
+        (Verdict.RISING, "triangle-up", RISING_COLOUR, "Rising"),
+        (Verdict.FALLING, "triangle-down", FALLING_COLOUR, "Falling"),
     )
     for verdict, symbol, colour, words in marks:
         rows = np.flatnonzero(is_placed & (verdicts == verdict.value))
@@ -70,8 +70,8 @@ def draw_quadrants(quadrants: Quadrants, names: Mapping[str, str], labels: Mappi
                 "opacity": 0.5 if is_faint else 1.0,
                 "line": {"width": 0.6, "color": FAINT_COLOUR},
             },
-            customdata=[told[row] for row in rows],
-            hovertemplate="%{customdata}<extra></extra>",
+            hoverinfo="text",
+            hovertext=[told[row] for row in rows],
         )
     line = {"color": FAINT_COLOUR, "width": 1.2, "dash": "dash"}
     figure.add_vline(x=1, line=line)

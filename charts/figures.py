@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from charts.bars import find_round_width
 from charts.chart import Chart, drawn_figure, plain_label
 from charts.classes import Classes
 from charts.palette import LIST_OUTLINE, NEED_COLOURS
+from charts.scales import find_round_width
 from scoring.score import ScoreResult
 from scoring.threshold import ABOVE
 from scoring.words import join_words, number_text
@@ -37,12 +37,14 @@ def draw_distribution(result: ScoreResult, classes: Classes) -> Chart:
         note = f"the list begins at {number_text(cut)}"
         step = float(np.min(np.diff(levels))) if len(levels) > 1 else 1.0
         cut_line = [_upright(cut if width else cut - step / 2)]
+    names = [_bin_name(level, width) for level in levels.tolist()]
     bars = {
         "type": "bar",
         "x": levels.tolist(),
         "y": counts.tolist(),
         "marker": {"color": colours, "line": {"color": "#64748B", "width": 0.6}},
-        "hovertemplate": "need score %{x:.4g}: %{y} wards<extra></extra>",
+        "hoverinfo": "text",
+        "hovertext": [f"need score {name}: {count:,} wards" for name, count in zip(names, counts, strict=True)],
     }
     figure = drawn_figure(
         170,
@@ -52,7 +54,6 @@ def draw_distribution(result: ScoreResult, classes: Classes) -> Chart:
         xaxis={"title": {"text": "Need score"}, "rangemode": "tozero"},
         yaxis={"title": {"text": "Wards"}},
     )
-    names = [_bin_name(level, width) for level in levels.tolist()]
     title = f"Most wards score {names[counts.argmax()]}; {note}" if names else "No ward is scored"
     return Chart(
         figure=figure,
@@ -115,13 +116,13 @@ def draw_boroughs(result: ScoreResult) -> Chart:
         "orientation": "h",
         "x": [count for count, _, _ in shown],
         "y": [plain_label(name, most=MOST_LABEL) for _, _, name in shown],
-        "text": [f" {number:,.0f} people" for _, number, _ in shown],
+        "text": [f" {count} ({number:,.0f} people)" for count, number, _ in shown],
         "textposition": "outside",
         "cliponaxis": False,
         "constraintext": "none",
         "marker": {"color": NEED_COLOURS[1]},
         "textfont": {"size": 11},
-        "hovertemplate": "%{y}: %{x} wards, %{text}<extra></extra>",
+        "hovertemplate": "%{y}: %{x} wards<extra></extra>",
     }
     longest = max((count for count, _, _ in shown), default=1)
     figure = _ranked(bars, xaxis={"title": {"text": "Wards on the list"}, "range": [0, 1.5 * longest]})

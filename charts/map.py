@@ -52,8 +52,19 @@ class MapMarks:
     selected: int | None
 
 
-def draw_map(geometry: WebGeometry, classes: Classes, marks: MapMarks, view: MapView, *, layer_number: int) -> pdk.Deck:
-    """Draw one answer. `layer_number` renews the ward layer, which makes the browser forget the last click."""
+def draw_map(
+    geometry: WebGeometry,
+    classes: Classes,
+    marks: MapMarks,
+    view: MapView,
+    *,
+    layer_number: int,
+    has_names: bool = True,
+) -> pdk.Deck:
+    """Draw one answer. `layer_number` renews the ward layer, which makes the browser forget the last click.
+
+    Boroughs' names take a browser without a graphics card as long as all the rest of the map.
+    """
     colours = [to_rgb(each.colour) for each in classes.legend]
     digits = "".join(map(str, classes.of_ward.tolist()))
     layers = [] if geometry.context is None else [_lines(geometry.context, "context", RIVER_COLOUR, 3.0)]
@@ -82,7 +93,8 @@ def draw_map(geometry: WebGeometry, classes: Classes, marks: MapMarks, view: Map
         paths = line_coordinates(geometry.shapes[marks.selected])
         layers.append(_paths(paths, "selected", SELECTION_OUTLINE, 4.5))
         layers.append(_paths(paths, "selected-inner", "#FFFFFF", 1.5))
-    layers.append(_names(geometry, view.zoom))
+    if has_names:
+        layers.append(_names(geometry, view.zoom))
     farthest = fit_view(geometry.bounds).zoom - 1
     state = pdk.ViewState(
         longitude=view.longitude, latitude=view.latitude, zoom=view.zoom, min_zoom=farthest, max_zoom=15

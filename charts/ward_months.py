@@ -41,7 +41,10 @@ def draw_months(series: Series, compared: ChangeResult | None, area: int) -> Cha
             y=[None if np.isnan(count) else count for count in counts[mine]],
             name=part or "Other months",
             marker={"color": colour, "line": {"color": LINE, "width": 0.6}},
-            hovertemplate="%{x|%B %Y}: %{y:,.0f}<extra></extra>",
+            hoverinfo="text",
+            hovertext=[
+                f"{month_text(month)}: {count:,.0f}" for month, count in zip(months[mine], counts[mine], strict=True)
+            ],
         )
     figure.update_layout(
         showlegend=True,

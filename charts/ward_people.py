@@ -31,8 +31,11 @@ def draw_people(shares: Sequence[GroupShare], *, characteristic: str, ward: str,
             y=places,
             mode="markers",
             name=label,
-            text=[plain_label(each.group) for each in shares],
-            hovertemplate=f"%{{text}}, {label}: %{{x:.1%}}<extra></extra>",
+            hoverinfo="text",
+            hovertext=[
+                f"{plain_label(each.group)}, {label}: {figure:.1%}"
+                for each, figure in zip(shares, figures, strict=True)
+            ],
             marker={"symbol": symbol, "size": size, "color": MARK, "line": {"color": MARK, "width": 2}},
         )
     figure.add_scatter(
@@ -40,9 +43,8 @@ def draw_people(shares: Sequence[GroupShare], *, characteristic: str, ward: str,
         y=places,
         mode="markers",
         name=plain_label(ward, most=24),
-        text=[plain_label(each.group) for each in shares],
-        customdata=[each.count for each in shares],
-        hovertemplate="%{text}: %{x:.1%}, %{customdata:,.0f} people<extra></extra>",
+        hoverinfo="text",
+        hovertext=[f"{plain_label(each.group)}: {each.ward:.1%}, {each.count:,.0f} people" for each in shares],
         marker={"size": 12, "color": NEED_COLOURS[3], "line": {"color": "#FFFFFF", "width": 1.5}},
     )
     figure.update_layout(

@@ -176,7 +176,6 @@ def _add_marks(
     figure: go.Figure, profiles: Sequence[MeasureProfile], middles: Sequence[float], *, borough: str
 ) -> None:
     """Add the marks of London, the borough and the ward, in this order so that the ward's lies on top."""
-    hover = "%{customdata}<extra></extra>"
     for label, symbol, size, places, texts in (
         (
             "London",
@@ -198,8 +197,8 @@ def _add_marks(
             y=list(middles),
             mode="markers",
             name=label,
-            customdata=texts,
-            hovertemplate=hover,
+            hoverinfo="text",
+            hovertext=texts,
             marker={"symbol": symbol, "size": size, "color": MARK, "line": {"color": MARK, "width": 2}},
         )
     for label, is_above, colour in (("This ward, above", True, ABOVE_DOT), ("This ward, not above", False, PLAIN_DOT)):
@@ -213,8 +212,8 @@ def _add_marks(
             y=[middle for _, middle in shown] or [None],
             mode="markers",
             name=label,
-            customdata=[plain_label(f"{each.measure.label}: {figure_words(each)}") for each, _ in shown],
-            hovertemplate=hover,
+            hoverinfo="text",
+            hovertext=[plain_label(f"{each.measure.label}: {figure_words(each)}") for each, _ in shown] or [""],
             marker={
                 "size": 13,
                 "color": colour,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.figures import draw_boroughs, draw_distribution, draw_drivers
-from pages.parts.chart_view import show_bars
+from pages.parts.chart_view import show_chart
 from pages.parts.controls import show_controls
 from pages.parts.frame import show_frame
 from pages.parts.headline import show_key_figures, show_what_changed
@@ -36,12 +36,12 @@ def show_results() -> None:
         show_downloads(view)
     with beside[1]:
         score_classes = classify(view, SCORE, None)
-        show_bars(view, draw_distribution(view.result, score_classes), "distribution")
-        show_bars(view, draw_drivers(view.result), "drivers")
+        show_chart(view, draw_distribution(view.result, score_classes), "distribution")
+        show_chart(view, draw_drivers(view.result), "drivers")
     with below[0]:
         show_ward_card(view)
     with below[1]:
-        show_bars(view, draw_boroughs(view.result), "boroughs")
+        show_chart(view, draw_boroughs(view.result), "boroughs")
     show_printed_list(view)
 
 

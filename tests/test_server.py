@@ -17,7 +17,7 @@ from starlette.types import Message
 
 import caching
 from loaders.offered import FOLDER_SETTING, SAMPLE_FOLDER
-from server import CHART_SCRIPT, EARLY_SCRIPTS, HEADERS, MIDDLEWARE, ROUTES, find_early_scripts, warm_up
+from server import EARLY_SCRIPTS, HEADERS, MIDDLEWARE, ROUTES, find_early_scripts, warm_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +102,10 @@ def test_tables_offer_no_file_of_their_own_for_it_would_lack_settings_and_the_wo
     assert told["client"]["disableDataExport"] is True
 
 
-@pytest.mark.parametrize(
-    ("is_start", "scripts"), [(True, EARLY_SCRIPTS), (False, (*EARLY_SCRIPTS, CHART_SCRIPT))], ids=["start", "others"]
-)
-def test_a_page_names_the_large_scripts_that_it_will_need(is_start: bool, scripts: tuple[str, ...]) -> None:
-    named = find_early_scripts(is_start=is_start).split(", ")
+def test_a_page_names_the_large_scripts_that_it_will_need() -> None:
+    named = find_early_scripts().split(", ")
 
-    assert len(named) == len(scripts)  # a new release of the framework may call them something else
-    for script, hint in zip(scripts, named, strict=True):
+    assert len(named) == len(EARLY_SCRIPTS)  # a new release of the framework may call them something else
+    for script, hint in zip(EARLY_SCRIPTS, named, strict=True):
         assert re.fullmatch(rf"<static/js/{script}\.[\w-]+\.js>; rel=modulepreload", hint)
     assert "link" not in ask("/health").headers

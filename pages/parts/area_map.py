@@ -31,6 +31,7 @@ def show_area_map(
     outline_label: str = "On the list",
     place: str | None = None,
     height: int = MAP_HEIGHT,
+    has_names: bool = False,
 ) -> None:
     """Show legend and map; `outlined` are the wards to mark, `place` is a borough's code.
 
@@ -54,6 +55,7 @@ def show_area_map(
         MapMarks(on_list=outlined, selected=view.ward),
         fit_view(bounds, width=width, height=height, turn=st.session_state.get(_turn_key(key), 0)),
         layer_number=st.session_state.get(_layer_key(key), 0),
+        has_names=has_names,
     )
 
     st.pydeck_chart(

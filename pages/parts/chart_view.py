@@ -5,33 +5,18 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from charts.bars import write_bars
 from charts.chart import Chart, finish_figure
 from charts.exports import table_csv
+from charts.on_page import write_chart
 from pages.parts.state import View
 
 TABLE_ICON = ":material/table:"
 
 
 def show_chart(view: View, chart: Chart, key: str) -> None:
-    """Show a chart, which carries its title and source in itself so that a saved picture has them, and its table."""
+    """Show a chart as text of the page, and its table and its picture when asked for."""
     with st.container(key=f"chart-{key}"):
-        _show_figure(view, chart, key)
-        table = st.popover(
-            "Table", icon=TABLE_ICON, type="tertiary", width="content", key=f"table-{key}", on_change="rerun"
-        )
-        if table.open:  # a table that nobody looks at isn't sent with every move
-            with table:
-                _show_table(view, chart, key)
-
-
-def show_bars(view: View, chart: Chart, key: str) -> None:
-    """Show a chart of bars as text of the page, and its table and its picture when asked for.
-
-    Browsers take a second to start their chart library, and draw anew with each move.
-    """
-    with st.container(key=f"chart-{key}"):
-        st.html(write_bars(chart, view.opened.evidence.identity))
+        st.html(write_chart(chart, view.opened.evidence.identity))
         # no popover: that would close with the click on the picture's camera, before the picture is made
         more = st.expander("Table and picture", icon=TABLE_ICON, key=f"table-{key}", on_change="rerun")
         if more.open:

@@ -20,6 +20,7 @@ STYLE = """<style>
 .wn-figure span,.wn-figure small{display:block;font-size:0.85rem}
 .wn-figure b{font-size:1.7rem;font-weight:600}
 [class*="st-key-answer"] [data-testid="stColumn"]{min-width:min(100%,22rem)}
+[class*="st-key-answer"] [data-testid="stColumn"]:has([data-testid="stDeckGlJsonChart"]){min-width:min(100%,38rem)}
 [class*="st-key-answer"] [data-testid="stHorizontalBlock"]{flex-wrap:wrap}
 [class*="st-key-chart-"]{gap:0}
 .wn-chart>b{display:block;font-size:1rem;line-height:1.3}
@@ -29,13 +30,35 @@ STYLE = """<style>
 .wn-level span{line-height:1.15;min-height:1.1rem;text-align:right}
 .wn-level i{display:block;height:1.05rem;min-width:1px}
 .wn-level em{font-style:normal;white-space:nowrap}
-.wn-chart i,.wn-key i{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.wn-standing{position:relative;height:130px;margin:0.9rem 0.4rem 1.6rem 2em;font-size:0.8rem}
-.wn-standing i{position:absolute;bottom:0;box-sizing:border-box;border:1px solid #64748B;min-height:1px}
-.wn-standing u{position:absolute;left:0;right:0;border-top:1px solid rgba(120,130,140,0.3)}
-.wn-standing s{position:absolute;top:100%;transform:translateX(-50%);text-decoration:none;padding-top:2px}
-.wn-standing u s{top:0;right:100%;transform:translateY(-50%);padding:0 0.4em 0 0}
-.wn-standing b{position:absolute;top:0;bottom:0;border-left:2px dashed}
+.wn-chart i,.wn-chart b,.wn-key i{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.wn-plot{position:relative;margin:0.9rem 0.5rem 1.6rem min(var(--label),42vw);font-size:0.8rem;line-height:1.25}
+.wn-plot u{position:absolute;left:0;right:0;border-top:1px solid rgba(120,130,140,0.3)}
+.wn-plot u.wn-grid{top:0;bottom:0;border:0;border-left:1px solid rgba(120,130,140,0.2)}
+.wn-plot s{position:absolute;top:100%;transform:translateX(-50%);text-decoration:none;padding-top:2px}
+.wn-plot s{text-align:center;white-space:nowrap}
+.wn-plot u s{top:0;right:100%;transform:translateY(-50%);padding:0 0.4em 0 0;max-width:42vw}
+.wn-plot u s{overflow:hidden;text-overflow:ellipsis}
+.wn-plot img{position:absolute;left:0;top:0;width:100%;height:100%}
+.wn-plot>b{position:absolute;box-sizing:border-box;pointer-events:none}
+.wn-plot em{position:absolute;width:max-content;font-style:normal;white-space:nowrap;pointer-events:none}
+.wn-plot i,.wn-keys i{box-sizing:border-box;width:var(--s);height:var(--s);background:var(--c)}
+.wn-plot i{position:absolute;transform:translate(-50%,50%)}
+.wn-plot i.wn-bar{bottom:0;transform:none;border:1px solid #64748B;min-height:1px}
+.wn-plot .wn-dot,.wn-keys .wn-dot{border-radius:50%;border:var(--w,0) solid var(--l)}
+.wn-plot .wn-open,.wn-keys .wn-open{background:none;border:var(--w,2px) solid var(--c)}
+.wn-plot .wn-turned{transform:translate(-50%,50%) rotate(45deg) scale(0.8)}
+.wn-keys .wn-turned{transform:rotate(45deg) scale(0.8)}
+.wn-tall{clip-path:polygon(50% 0,90% 50%,50% 100%,10% 50%)}
+.wn-plot .wn-tall,.wn-keys .wn-tall{height:calc(1.6*var(--s))}
+.wn-up{clip-path:polygon(50% 0,100% 100%,0 100%)}
+.wn-down{clip-path:polygon(50% 100%,100% 0,0 0)}
+.wn-plot .wn-cross,.wn-keys .wn-cross{--b:transparent 42%,var(--c) 42% 58%,transparent 58%}
+.wn-plot .wn-cross,.wn-keys .wn-cross{background:linear-gradient(45deg,var(--b)),linear-gradient(-45deg,var(--b))}
+.wn-plot .wn-upright,.wn-keys .wn-upright{width:var(--w,2px);height:calc(1.3*var(--s))}
+.wn-keys{display:flex;flex-wrap:wrap;gap:2px 16px;font-size:0.8rem;margin:0.2rem 0}
+.wn-keys span{display:inline-flex;align-items:center;gap:6px}
+.wn-keys .wn-stroke{width:22px;height:0;background:none}
+.wn-keys .wn-bar{border:1px solid #64748B}
 .wn-line{line-height:1.5}
 .wn-strong{font-weight:600}
 .wn-note{font-size:0.875rem;line-height:1.4;opacity:0.82}

@@ -27,6 +27,7 @@ def show_map(view: View) -> None:
         alt=_describe(view, classes),
         outlined=view.result.priority.chosen,
         place=st.session_state.get("place"),
+        has_names=True,
     )
 
 

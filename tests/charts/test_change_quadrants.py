@@ -34,7 +34,7 @@ def drawn(moves: dict[str, tuple[int, int]] = MOVES) -> Chart:
 def test_each_verdict_has_its_own_mark_in_shape_and_colour() -> None:
     none, rising, falling = drawn().figure.data
 
-    assert (none.name, rising.name, falling.name) == ("No clear change", "▲ Rising", "▼ Falling")
+    assert (none.name, rising.name, falling.name) == ("No clear change", "Rising", "Falling")
     assert (rising.marker.symbol, falling.marker.symbol) == ("triangle-up", "triangle-down")
     assert (rising.marker.color, falling.marker.color) == (RISING_COLOUR, FALLING_COLOUR)
 
@@ -82,7 +82,7 @@ def test_the_table_comes_by_quadrant() -> None:
 def test_a_rise_from_none_lies_on_the_edge() -> None:
     chart = drawn({"W00001": (0, 20), "W00002": (10, 10)})
 
-    rising = next(trace for trace in chart.figure.data if trace.name == "▲ Rising")
+    rising = next(trace for trace in chart.figure.data if trace.name == "Rising")
     assert list(rising.y) == [FURTHEST]
     assert chart.table["Change"].tolist() == ["from none"]
 

@@ -203,8 +203,7 @@ def test_people_are_shown_by_characteristic(tiny_pack: Pack, tmp_path: Path, mon
     sources = ({"publisher": "Census office", "tables": [{"used_for": ["residents", "people by sex"]}]},)
     page = open_changed(replace(tiny_pack, people=people, sources=sources), tmp_path, monkeypatch)
 
-    figures = [each.proto.spec for each in page.page.get("plotly_chart")]
-    assert any("Census office" in figure for figure in figures)
+    assert "Source: Census office" in page.words
     shares = page.open_table("ward-people").set_index("Group")
     # the south: wards 3, 4, 5: 50 + 60 + 50 of 300
     assert shares.loc["Female"].tolist() == [60.0, 60.0, 53.3, 52.0]
