@@ -21,7 +21,7 @@ from charts.palette import (
     WARD_LINE,
     to_rgb,
 )
-from charts.web_geometry import Asset, Step, WebGeometry, hatch, line_coordinates, list_steps, step_rows
+from charts.web_geometry import Asset, Step, WebGeometry, hatch, list_steps, step_rows
 
 ASSET_PATH = "/geometry/"
 """Where the server gives the browser a pack's shapes (see server.py)."""
@@ -90,9 +90,9 @@ def draw_map(
     layers.append(_lines(geometry.borough_lines, "borough-lines", BOROUGH_LINE, 1.4))
     layers.append(_lines(geometry.outline(marks.on_list.tolist()), "list", LIST_OUTLINE, 2.4))
     if marks.selected is not None:
-        paths = line_coordinates(geometry.shapes[marks.selected])
-        layers.append(_paths(paths, "selected", SELECTION_OUTLINE, 4.5))
-        layers.append(_paths(paths, "selected-inner", "#FFFFFF", 1.5))
+        outline = geometry.outline([marks.selected])
+        layers.append(_lines(outline, "selected", SELECTION_OUTLINE, 4.5))
+        layers.append(_lines(outline, "selected-inner", "#FFFFFF", 1.5))
     if has_names:
         layers.append(_names(geometry, view.zoom))
     farthest = fit_view(geometry.bounds).zoom - 1
@@ -158,20 +158,6 @@ def _lines(drawn: Asset | list[Step], name: str, colour: str, width: float) -> p
         get_color=to_rgb(colour),
         width_units='"pixels"',
         get_width=width,
-    )
-
-
-def _paths(paths: list[list[list[float]]], name: str, colour: str, width: float) -> pdk.Layer:
-    return pdk.Layer(
-        "PathLayer",
-        [{"path": path} for path in paths],
-        id=name,
-        pickable=False,
-        get_path="path",
-        get_color=to_rgb(colour),
-        width_units='"pixels"',
-        get_width=width,
-        joint_rounded=True,
     )
 
 

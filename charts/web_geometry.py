@@ -155,14 +155,6 @@ def hatch(shapes: Shapes, bounds: tuple[float, float, float, float]) -> shapely.
     return shapely.intersection(shapely.multilinestrings(lines), shapely.union_all(shapes))
 
 
-def line_coordinates(shape: shapely.Geometry) -> list[list[list[float]]]:
-    """Give lines, or the rings of polygons, as lists of points for a path layer."""
-    parts = shapely.get_parts(shape)
-    if len(parts) and shapely.get_type_id(parts[0]) in (3, 6):
-        parts = shapely.get_rings(parts)
-    return [np.round(shapely.get_coordinates(part), DECIMALS).tolist() for part in parts]
-
-
 def _geometry(shape: shapely.Geometry) -> object:
     return json.loads(shapely.to_geojson(shape))
 

@@ -38,8 +38,8 @@ def app(tiny_pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     packs = folder / "packs"
     packs.mkdir()
     write_packs(tiny_pack, packs)
-    with running_app(folder / "log.txt", packs=packs) as address:
-        yield address
+    with running_app(folder / "log.txt", packs=packs) as tool:
+        yield tool.address
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -61,11 +61,11 @@ def main() -> int:
         return 2
     with (
         tempfile.TemporaryDirectory() as folder,
-        running_app(Path(folder) / "log.txt") as address,
+        running_app(Path(folder) / "log.txt") as tool,
         sync_playwright() as p,
     ):
         browser = p.chromium.launch(executable_path=program, args=launch_arguments())
-        take_pictures(browser, address)
+        take_pictures(browser, tool.address)
         browser.close()
     return 0
 

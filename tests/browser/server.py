@@ -1,4 +1,4 @@
-"""Start the app as `tasks.py run` starts it, on a free port, and end it by its own process id."""
+"""Start the tool, alone or for a team, on a free port, and end it by its own process id."""
 
 import os
 import socket
@@ -7,36 +7,75 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.offered import FOLDER_SETTING
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 60
+START_SECONDS, END_SECONDS = 60, 20
+STREAMLIT = ("-m", "streamlit", "run", "app.py", "--server.headless=true")
+"""Runs the tool as `tasks.py run` does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A running tool: where it answers, and which process it is."""
+
+    address: str
+    process: int
 
 
 @contextmanager
-def running_app(log: Path, *, packs: Path | None = None) -> Iterator[str]:
-    """Give the address of a running app that offers the sample and the packs of a folder; its output goes to `log`."""
+def running_app(log: Path, *, packs: Path | None = None) -> Iterator[Running]:
+    """Run the app, which offers the sample and the packs of a folder; its output goes to `log`."""
+    with running(STREAMLIT, log, packs=packs) as tool:
+        yield tool
+
+
+@contextmanager
+def running_team(log: Path, workers: int) -> Iterator[Running]:
+    """Run several processes behind one address, as `tasks.py serve` does, all of them ready."""
+    with running(("-m", "front", f"--workers={workers}"), log, says="processes share the work") as tool:
+        yield tool
+
+
+@contextmanager
+def running(
+    arguments: Sequence[str],
+    log: Path,
+    *,
+    packs: Path | None = None,
+    settings: Mapping[str, str | None] | None = None,
+    says: str = "",
+) -> Iterator[Running]:
+    """Run a program of Python that serves pages; it is ready when it answers and has said what it `says` then.
+
+    `settings` are those of its environment that differ from ours, None for one that it shall not have.
+    """
     port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
-    environment = {key: value for key, value in os.environ.items() if key != FOLDER_SETTING}
-    if packs is not None:
-        environment[FOLDER_SETTING] = str(packs)
+    changed = {FOLDER_SETTING: None if packs is None else str(packs), **(settings or {})}
+    environment = {key: value for key, value in {**os.environ, **changed}.items() if value is not None}
     with (
         log.open("wb") as output,
-        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT) as process,
+        subprocess.Popen(
+            [sys.executable, *arguments, f"--server.port={port}"],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        ) as process,
     ):
+        address = f"http://127.0.0.1:{port}"
         try:
-            _wait_until_healthy(address, process, log)
-            yield address
+            _wait_until_ready(address, process, log, says)
+            yield Running(address=address, process=process.pid)
         finally:
             process.terminate()
             try:
-                process.wait(timeout=10)
+                process.wait(timeout=END_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
 
@@ -49,12 +88,14 @@ def free_port() -> int:
         return port
 
 
-def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path, says: str) -> None:
     give_up_at = time.monotonic() + START_SECONDS
     while time.monotonic() < give_up_at and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    raise RuntimeError(f"the app did not start:\n{log.read_text('utf-8', errors='replace')}")
+        if says in log.read_text("utf-8", errors="replace"):
+            try:
+                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
+                    return
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                pass  # not yet
+        time.sleep(0.02)
+    raise RuntimeError(f"the tool did not start:\n{log.read_text('utf-8', errors='replace')}")

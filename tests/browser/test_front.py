@@ -1,8 +1,5 @@
 """Several processes behind one address, in a real browser: what a page asks for reaches the process that holds it."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,26 +7,15 @@ import pytest
 from playwright.sync_api import Browser
 
 from front import PROCESS_COOKIE
-from loaders.offered import FOLDER_SETTING
 from tests.browser.conftest import Visitor
-from tests.browser.server import ROOT, free_port
+from tests.browser.server import running_team
 
 
 @pytest.fixture(scope="module")
-def team() -> Iterator[str]:
+def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of two processes that both answer."""
-    port = free_port()
-    command = [sys.executable, "-m", "front", "--workers", "2", "--server.port", str(port)]
-    environment = {key: value for key, value in os.environ.items() if key != FOLDER_SETTING}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as front:
-        try:
-            assert front.stderr is not None
-            said = [front.stderr.readline(), front.stderr.readline()]
-            assert said[1] == "2 processes share the work; Ctrl-C stops them.\n", said
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            front.terminate()
-            front.wait(timeout=30)
+    with running_team(tmp_path_factory.mktemp("team") / "log.txt", 2) as tool:
+        yield tool.address
 
 
 def test_each_visitor_stays_with_one_process_which_has_what_the_page_asks_for(

@@ -10,11 +10,11 @@ from charts.palette import to_rgb
 from tests.charts.results import six_scores, squares
 
 
-def _layers(selected: int | None = None) -> dict[str, dict[str, object]]:
+def _layers(selected: int | None = None, *, has_names: bool = True) -> dict[str, dict[str, object]]:
     result, geometry = six_scores(), squares()
     classes = classify_scores(result.score, result.max_score)
     marks = MapMarks(on_list=result.priority.chosen, selected=selected)
-    deck = draw_map(geometry, classes, marks, fit_view(geometry.bounds), layer_number=3)
+    deck = draw_map(geometry, classes, marks, fit_view(geometry.bounds), layer_number=3, has_names=has_names)
     return {layer["id"]: layer for layer in json.loads(deck.to_json())["layers"]}
 
 
@@ -55,10 +55,14 @@ def test_wards_on_the_list_and_wards_without_a_score_have_layers_of_their_own() 
     assert "selected" not in layers
 
 
+def test_a_map_without_names_has_all_else() -> None:
+    assert [*_layers(has_names=False), "borough-names"] == [*_layers()]
+
+
 def test_the_chosen_ward_is_outlined_on_top() -> None:
     layers = _layers(selected=2)
 
-    assert len(layers["selected"]["data"]) == 1
+    assert len(layers["selected"]["data"]) == 4  # a square
     assert list(layers).index("selected") > list(layers).index("list")
 
 

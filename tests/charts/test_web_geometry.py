@@ -6,7 +6,7 @@ import json
 import numpy as np
 import shapely
 
-from charts.web_geometry import hatch, line_coordinates, make_web_geometry, simplify_together, unique_steps
+from charts.web_geometry import hatch, make_web_geometry, simplify_together, unique_steps
 from tests.charts.results import SIDE, six_wards, squares
 
 
@@ -103,7 +103,3 @@ def test_a_hatch_stays_inside_the_wards_it_marks() -> None:
 
     assert lines.length > 0
     assert shapely.difference(lines, shapely.buffer(geometry.shapes[0], 1e-9)).length < 1e-9
-
-
-def test_rings_become_lists_of_points() -> None:
-    assert line_coordinates(shapely.box(0, 0, 1, 1)) == [[[1, 0], [1, 1], [0, 1], [0, 0], [1, 0]]]
