@@ -18,7 +18,6 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import caching
-from charts.chart import blank_figure
 from charts.map import ASSET_PATH
 from front import PROCESS_COOKIE, PROCESS_SETTING
 from loaders.offered import find_packs
@@ -117,8 +116,7 @@ class AddHeaders:
 async def warm_up(_app: ASGIApp) -> AsyncIterator[dict[str, object]]:
     """Open the packs and score each once before the first visitor, then set all that aside for good.
 
-    What is set aside is not gone through again whenever garbage is collected. A figure is made once too, because the
-    chart library loads most of itself with the first one.
+    What is set aside is not gone through again whenever garbage is collected.
     """
     for folder in find_packs().values():
         try:
@@ -127,7 +125,6 @@ async def warm_up(_app: ASGIApp) -> AsyncIterator[dict[str, object]]:
             # the page names the faults of a pack that can't be opened, and so does the health check
             continue
         caching.score(opened, Settings())
-    blank_figure(100)
     set_aside()
     is_over = threading.Event()
     threading.Thread(target=_keep_setting_aside, args=(is_over,), daemon=True).start()

@@ -1,20 +1,23 @@
 """How firm each ward's place is: the share of draws on the list, and the ranks it takes."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.certainty_near import NearTheList, find_near
-from charts.chart import Chart, blank_figure, plain_label
+from charts.chart import Chart, drawn_figure, key_below, line_across, plain_label
 from charts.palette import FAINT_COLOUR, LIST_OUTLINE, NEED_COLOURS
 from scoring.certainty import FIRM, OUT, CertaintyResult, Label
 from scoring.certainty_words import doubt_text, share_text
 from scoring.words import join_words
 
-ROW_HEIGHT = 19
+ROW_HEIGHT, BELOW = 19, 90
 MOST_LABEL = 30
 MOST_TITLE = 60
+DOTTED = {"color": FAINT_COLOUR, "width": 1, "dash": "dot"}
 MARKS = {
     Label.FIRM: ("circle", NEED_COLOURS[2], "Firm: 95% of draws or more"),
     Label.BORDERLINE: ("diamond-open", NEED_COLOURS[2], "Borderline"),
@@ -28,32 +31,38 @@ def draw_shares(certainty: CertaintyResult) -> Chart:
     near = find_near(certainty)
     names, shares = _names(certainty, near), certainty.in_list_share
     labels = np.array(certainty.labels(), dtype=object)[near.wards]
-    figure = _rows(len(near.wards))
+    traces = []
     for label, (symbol, colour, words) in MARKS.items():
         rows = np.flatnonzero(labels == label)
-        figure.add_scatter(
-            x=(shares[near.wards[rows]] * 100).tolist(),
-            y=rows.tolist(),
-            mode="markers",
-            name=words,
-            marker={"symbol": symbol, "color": colour, "size": 10, "line": {"width": 2.2, "color": colour}},
-            hoverinfo="text",
-            hovertext=[f"{names[row]}: on the list in {share_text(shares[near.wards[row]])} of draws" for row in rows],
-            showlegend=bool(len(rows)),
+        told = [f"{names[row]}: on the list in {share_text(shares[near.wards[row]])} of draws" for row in rows]
+        traces.append(
+            {
+                "type": "scatter",
+                "x": (shares[near.wards[rows]] * 100).tolist(),
+                "y": rows.tolist(),
+                "mode": "markers",
+                "name": words,
+                "marker": {"symbol": symbol, "color": colour, "size": 10, "line": {"width": 2.2, "color": colour}},
+                "hoverinfo": "text",
+                "hovertext": told,
+                "showlegend": bool(len(rows)),
+            }
         )
-    for share in (OUT, FIRM):
-        figure.add_vline(x=share * 100, line={"color": FAINT_COLOUR, "width": 1, "dash": "dot"})
-    figure.update_xaxes(title="Share of draws on the list, %", range=[-4, 104], tickvals=[5, 25, 50, 75, 95])
-    _name_rows(figure, names)
+    axis = {
+        "title": {"text": "Share of draws on the list, %"},
+        "range": [-4, 104],
+        "tickvals": [5, 25, 50, 75, 95],
+    }
+    figure = _rows(traces, names, xaxis=axis, shapes=[line_across(share * 100, DOTTED) for share in (OUT, FIRM)])
     chosen = certainty.result.priority.chosen
     firm = int((np.array(certainty.labels(), dtype=object)[chosen] == Label.FIRM).sum())
     title = f"{firm} of {len(chosen)} wards on the list are firm" if len(chosen) else "No ward is clearly on the list"
-    told = [f"{names[row]} {share_text(shares[near.wards[row]])}" for row in range(min(3, len(names)))]
+    first = [f"{names[row]} {share_text(shares[near.wards[row]])}" for row in range(min(3, len(names)))]
     return Chart(
         figure=figure,
         title=title,
         below=f"Share of {_draws(certainty)} in which a ward is on the list; dotted: 5% and 95%{_rest(near)}",
-        alt=f"Dot chart of {len(names)} wards at the list's edge. {title}. Most often: {join_words(told) or 'none'}.",
+        alt=f"Dot chart of {len(names)} wards at the list's edge. {title}. Most often: {join_words(first) or 'none'}.",
         columns=certainty_rows(certainty, near.wards),
     )
 
@@ -63,20 +72,22 @@ def draw_ranks(certainty: CertaintyResult) -> Chart:
     near = find_near(certainty)
     names, wards = _names(certainty, near), near.wards
     low, middle, high = certainty.rank_p05[wards], certainty.rank_p50[wards], certainty.rank_p95[wards]
-    figure = _rows(len(wards))
     across: list[float | None] = []
     down: list[float | None] = []
     for row in range(len(wards)):
         across += [float(low[row]), float(high[row]), None]
         down += [row, row, None]
-    figure.add_scatter(
-        x=across,
-        y=down,
-        mode="lines",
-        line={"color": NEED_COLOURS[1], "width": 7},
-        name="5% to 95% of draws",
-        hoverinfo="skip",
-    )
+    traces: list[dict[str, object]] = [
+        {
+            "type": "scatter",
+            "x": across,
+            "y": down,
+            "mode": "lines",
+            "line": {"color": NEED_COLOURS[1], "width": 7},
+            "name": "5% to 95% of draws",
+            "hoverinfo": "skip",
+        }
+    ]
     told = [
         f"{name}: rank {now}; {first} to {last} in nine of ten draws, middle {half}"
         for name, first, half, last, now in zip(names, low, middle, high, certainty.result.rank[wards], strict=True)
@@ -85,21 +96,26 @@ def draw_ranks(certainty: CertaintyResult) -> Chart:
         ("Middle draw", middle, "line-ns-open", NEED_COLOURS[3]),
         ("Rank under the settings", certainty.result.rank[wards], "circle-open", LIST_OUTLINE),
     )
-    for name, ranks, symbol, colour in marks:
-        figure.add_scatter(
-            x=ranks.tolist(),
-            y=list(range(len(wards))),
-            mode="markers",
-            name=name,
-            marker={"symbol": symbol, "size": 9, "color": colour, "line": {"width": 2.2, "color": colour}},
-            hoverinfo="text",
-            hovertext=told,
-        )
+    traces += [
+        {
+            "type": "scatter",
+            "x": ranks.tolist(),
+            "y": list(range(len(wards))),
+            "mode": "markers",
+            "name": name,
+            "marker": {"symbol": symbol, "size": 9, "color": colour, "line": {"width": 2.2, "color": colour}},
+            "hoverinfo": "text",
+            "hovertext": told,
+        }
+        for name, ranks, symbol, colour in marks
+    ]
     size = certainty.result.settings.list_size
-    if size is not None:
-        figure.add_vline(x=size, line={"color": FAINT_COLOUR, "width": 1, "dash": "dot"})
-    figure.update_xaxes(title="Need rank, 1 is most need", rangemode="tozero")
-    _name_rows(figure, names)
+    figure = _rows(
+        traces,
+        names,
+        xaxis={"title": {"text": "Need rank, 1 is most need"}, "rangemode": "tozero"},
+        shapes=[] if size is None else [line_across(size, DOTTED)],
+    )
     widest = int(np.argmax(high - low)) if len(wards) else None
     title = (
         "No ward is near the list"
@@ -145,23 +161,28 @@ def certainty_rows(certainty: CertaintyResult, wards: npt.NDArray[np.intp]) -> p
     )
 
 
-def _rows(count: int) -> go.Figure:
-    figure = blank_figure(ROW_HEIGHT * max(count, 3) + 90)
-    figure.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "yref": "container", "y": 0, "yanchor": "bottom"},
-        margin_b=90,
-    )
-    return figure
-
-
-def _name_rows(figure: go.Figure, names: list[str]) -> None:
-    figure.update_yaxes(
-        tickmode="array",
-        tickvals=list(range(len(names))),
-        ticktext=[plain_label(name, most=MOST_LABEL) for name in names],
-        range=[len(names) - 0.4, -0.6],
-        ticksuffix=" ",
+def _rows(
+    traces: Sequence[Mapping[str, object]],
+    names: list[str],
+    *,
+    xaxis: Mapping[str, object],
+    shapes: Sequence[Mapping[str, object]],
+) -> go.Figure:
+    """Draw a row a ward, the first on top."""
+    return drawn_figure(
+        ROW_HEIGHT * max(len(names), 3) + BELOW,
+        traces,
+        below=BELOW,
+        xaxis=xaxis,
+        yaxis={
+            "tickmode": "array",
+            "tickvals": list(range(len(names))),
+            "ticktext": [plain_label(name, most=MOST_LABEL) for name in names],
+            "range": [len(names) - 0.4, -0.6],
+            "ticksuffix": " ",
+        },
+        shapes=shapes,
+        **key_below(0, xanchor="left", yref="container", yanchor="bottom"),
     )
 
 

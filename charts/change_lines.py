@@ -1,10 +1,11 @@
 """Monthly counts of one place by season: the last 12 months, and the same months of earlier years behind them."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
-import plotly.graph_objects as go
 
-from charts.chart import Chart, blank_figure, plain_label
+from charts.chart import Chart, drawn_figure, key_below, plain_label
 from charts.palette import FAINT_COLOUR, NEED_COLOURS
 from scoring.change import Periods
 from scoring.change_words import MONTHS, period_text
@@ -29,23 +30,26 @@ def draw_seasons(series: Series, position: int, *, compared: Periods | None, ver
     counts = series.counts[row[0]] if len(row) else np.full(len(series.months), np.nan)
     counts = np.where(series.is_held, counts, np.nan)
     years = _years(series.months, counts)
-    figure = blank_figure(260)
-    for age, (months, values) in reversed(list(enumerate(years))):
-        _add_year(figure, months, values, age=age)
-    if compared is not None and len(compared.after) < YEAR:
-        for age, months in ((0, compared.after), (1, compared.before)):
-            _mark(figure, series.months, counts, months, age=age, start=years[0][0][0])
-    figure.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": -0.16, "yanchor": "top", "font": {"size": 12}},
-        margin={"b": 74},
-        hovermode="closest",
-    )
+    traces = [_draw_year(months, values, age=age) for age, (months, values) in reversed(list(enumerate(years)))]
     starts = years[0][0]
-    figure.update_xaxes(
-        tickvals=list(range(YEAR)), ticktext=[_month_name(month) for month in starts], range=[-0.3, YEAR - 0.7]
+    if compared is not None and len(compared.after) < YEAR:
+        traces += [
+            _mark(series.months, counts, months, age=age, start=starts[0])
+            for age, months in ((0, compared.after), (1, compared.before))
+        ]
+    figure = drawn_figure(
+        340,
+        traces,
+        below=74,
+        xaxis={
+            "tickvals": list(range(YEAR)),
+            "ticktext": [_month_name(month) for month in starts],
+            "range": [-0.3, YEAR - 0.7],
+        },
+        yaxis={"rangemode": "tozero", "title": {"text": "Recorded a month"}, "nticks": 5},
+        hovermode="closest",
+        **key_below(-0.16),
     )
-    figure.update_yaxes(rangemode="tozero", title="Recorded a month", nticks=5)
     title = _title(series, name, counts, compared)
     words = f" Verdict: {verdict}." if verdict else ""
     spans = f" {period_text(compared)}." if compared is not None else ""
@@ -74,46 +78,47 @@ def _years(months: npt.NDArray[np.datetime64], counts: Floats) -> list[tuple[npt
     return years
 
 
-def _add_year(figure: go.Figure, months: npt.NDArray[np.datetime64], values: Floats, *, age: int) -> None:
+def _draw_year(months: npt.NDArray[np.datetime64], values: Floats, *, age: int) -> dict[str, Any]:
     is_last = age == 0
-    figure.add_scatter(
-        x=list(range(YEAR)),
-        y=[None if np.isnan(value) else float(value) for value in values],
-        mode="lines+markers" if is_last else "lines",
-        name=f"{_month_name(months[0])} {_year_of(months[0])} to {_month_name(months[-1])} {_year_of(months[-1])}",
-        line={
+    return {
+        "type": "scatter",
+        "x": list(range(YEAR)),
+        "y": [None if np.isnan(value) else float(value) for value in values],
+        "mode": "lines+markers" if is_last else "lines",
+        "name": f"{_month_name(months[0])} {_year_of(months[0])} to {_month_name(months[-1])} {_year_of(months[-1])}",
+        "line": {
             "color": NEED_COLOURS[2] if is_last else FAINT_COLOUR,
             "width": 3.5 if is_last else 1.8,
             "dash": "solid" if is_last else DASHES[min(age, len(DASHES)) - 1],
         },
-        marker={"size": 6},
-        hoverinfo="text",
-        hovertext=[
+        "marker": {"size": 6},
+        "hoverinfo": "text",
+        "hovertext": [
             f"{_month_name(month)} {_year_of(month)}: {value:,.0f}" for month, value in zip(months, values, strict=True)
         ],
-    )
+    }
 
 
 def _mark(
-    figure: go.Figure,
     months: npt.NDArray[np.datetime64],
     counts: Floats,
     marked: npt.NDArray[np.datetime64],
     *,
     age: int,
     start: np.datetime64,
-) -> None:
+) -> dict[str, Any]:
     """Put rings around the months compared, which lie `age` years before the last."""
     places = np.searchsorted(months, marked)
-    figure.add_scatter(
-        x=((marked - start).astype(int) + age * YEAR).tolist(),
-        y=[float(counts[place]) for place in places],
-        mode="markers",
-        marker={"symbol": "circle-open", "size": 13, "color": NEED_COLOURS[2] if age == 0 else FAINT_COLOUR},
-        marker_line_width=2,
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    colour = NEED_COLOURS[2] if age == 0 else FAINT_COLOUR
+    return {
+        "type": "scatter",
+        "x": ((marked - start).astype(int) + age * YEAR).tolist(),
+        "y": counts[places].tolist(),
+        "mode": "markers",
+        "marker": {"symbol": "circle-open", "size": 13, "color": colour, "line": {"width": 2}},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
 def _title(series: Series, name: str, counts: Floats, compared: Periods | None) -> str:

@@ -1,12 +1,12 @@
 """Level against direction: high and rising, was high and falling, and the rest, with the areas' names."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from charts.chart import Chart, blank_figure, plain_label
+from charts.chart import Chart, drawn_figure, key_below, line_across, plain_label
 from charts.palette import FAINT_COLOUR, FALLING_COLOUR, RISING_COLOUR
 from scoring.change import Verdict
 from scoring.change_words import ratio_text, window_sentence
@@ -47,7 +47,7 @@ def draw_quadrants(quadrants: Quadrants, names: Mapping[str, str], labels: Mappi
             strict=True,
         )
     ]
-    figure = blank_figure(330)
+    traces = []
     marks = (
         (Verdict.NO_CLEAR_CHANGE, "circle", FAINT_COLOUR, "No clear change"),
         (Verdict.RISING, "triangle-up", RISING_COLOUR, "Rising"),
@@ -58,45 +58,48 @@ def draw_quadrants(quadrants: Quadrants, names: Mapping[str, str], labels: Mappi
         is_faint = verdict is Verdict.NO_CLEAR_CHANGE
         if not len(rows) or (is_faint and len(rows) > MOST_FAINT):
             continue
-        figure.add_scatter(
-            x=level[rows].tolist(),
-            y=ratio[rows].tolist(),
-            mode="markers",
-            name=words,
-            marker={
-                "symbol": symbol,
-                "color": colour,
-                "size": 5 if is_faint else 12,
-                "opacity": 0.5 if is_faint else 1.0,
-                "line": {"width": 0.6, "color": FAINT_COLOUR},
-            },
-            hoverinfo="text",
-            hovertext=[told[row] for row in rows],
+        traces.append(
+            {
+                "type": "scatter",
+                "x": level[rows].tolist(),
+                "y": ratio[rows].tolist(),
+                "mode": "markers",
+                "name": words,
+                "marker": {
+                    "symbol": symbol,
+                    "color": colour,
+                    "size": 5 if is_faint else 12,
+                    "opacity": 0.5 if is_faint else 1.0,
+                    "line": {"width": 0.6, "color": FAINT_COLOUR},
+                },
+                "hoverinfo": "text",
+                "hovertext": [told[row] for row in rows],
+            }
         )
-    line = {"color": FAINT_COLOUR, "width": 1.2, "dash": "dash"}
-    figure.add_vline(x=1, line=line)
-    figure.add_hline(y=1, line=line)
-    _write_corners(figure)
-    figure.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": -0.18, "yanchor": "top", "font": {"size": 12}},
-        margin={"b": 80},
-    )
     is_clear = is_placed & (quadrants.quadrant != "")
     across, down = (_reach(values[is_clear]) for values in (level, ratio))
-    figure.update_xaxes(
-        type="log",
-        title="Rate, in times of where high begins",
-        **_ticks(LEVEL_TICKS, [f"{each:g}×" for each in LEVEL_TICKS]),
-        range=[-across, across],
+    line = {"color": FAINT_COLOUR, "width": 1.2, "dash": "dash"}
+    named = _name_clear(quadrants, names, np.log10(level), np.log10(ratio), apart=(0.3 * across, 0.09 * down))
+    figure = drawn_figure(
+        400,
+        traces,
+        below=80,
+        xaxis={
+            "type": "log",
+            "title": {"text": "Rate, in times of where high begins"},
+            **_ticks(LEVEL_TICKS, [f"{each:g}×" for each in LEVEL_TICKS]),
+            "range": [-across, across],
+        },
+        yaxis={
+            "type": "log",
+            "title": {"text": "Change"},
+            **_ticks(RATIO_TICKS, [ratio_text(each) for each in RATIO_TICKS]),
+            "range": [-down, down],
+        },
+        shapes=[line_across(1, line), line_across(1, line, is_level=True)],
+        annotations=[*_write_corners(), *named],
+        **key_below(-0.18),
     )
-    figure.update_yaxes(
-        type="log",
-        title="Change",
-        **_ticks(RATIO_TICKS, [ratio_text(each) for each in RATIO_TICKS]),
-        range=[-down, down],
-    )
-    _name_clear(figure, quadrants, names, np.log10(level), np.log10(ratio), apart=(0.3 * across, 0.09 * down))
     counts = {each: int((quadrants.quadrant == each.value).sum()) for each in Quadrant}
     high, was = counts[Quadrant.HIGH_RISING], counts[Quadrant.WAS_HIGH_FALLING]
     title = f"{high:,} high and rising, {was:,} high before and now falling"
@@ -154,56 +157,61 @@ def _reach(values: Floats) -> float:
 
 
 def _name_clear(
-    figure: go.Figure,
     quadrants: Quadrants,
     names: Mapping[str, str],
     across: Floats,
     down: Floats,
     *,
     apart: tuple[float, float],
-) -> None:
+) -> list[dict[str, Any]]:
     """Write the names of the clearest changes, leaving out those that would lie on another name."""
     table = quadrants.change.table
     rows = np.flatnonzero((quadrants.quadrant != "") & ~np.isnan(across))
-    written: list[tuple[float, float]] = []
+    written: list[dict[str, Any]] = []
     for row in rows[np.argsort(table["p_value"].to_numpy()[rows], kind="stable")]:
         x, y = float(across[row]), float(down[row])
-        if any(abs(x - left) < 2 * apart[0] and abs(y - top) < 2 * apart[1] for left, top in written):
+        if any(
+            abs(x - left) < 2 * apart[0] and abs(y - top) < 2 * apart[1]
+            for left, top in ((each["x"], each["y"]) for each in written)
+        ):
             continue
-        written.append((x, y))
-        figure.add_annotation(
-            x=x,
-            y=y,
-            text=plain_label(names[table["area_code"].iloc[row]], most=MOST_LABEL),
-            showarrow=False,
-            yshift=14 if y > 0 else -14,
-            font={"size": 11},
+        written.append(
+            {
+                "x": x,
+                "y": y,
+                "text": plain_label(names[table["area_code"].iloc[row]], most=MOST_LABEL),
+                "showarrow": False,
+                "yshift": 14 if y > 0 else -14,
+                "font": {"size": 11},
+            }
         )
         if len(written) == MOST_NAMED:
             break
+    return written
 
 
-def _write_corners(figure: go.Figure) -> None:
+def _write_corners() -> list[dict[str, Any]]:
     corners = {
         Quadrant.HIGH_RISING: (1, 1, "right", "top"),
         Quadrant.WAS_HIGH_FALLING: (1, 0, "right", "bottom"),
         Quadrant.LOWER_RISING: (0, 1, "left", "top"),
         Quadrant.LOWER_FALLING: (0, 0, "left", "bottom"),
     }
-    for quadrant, (x, y, across, down) in corners.items():
-        name, use = USES[quadrant]
-        figure.add_annotation(
-            xref="paper",
-            yref="paper",
-            x=x,
-            y=y,
-            xanchor=across,
-            yanchor=down,
-            text=f"<b>{name}</b><br>{use}",
-            align=across,
-            showarrow=False,
-            font={"size": 12},
-        )
+    return [
+        {
+            "xref": "paper",
+            "yref": "paper",
+            "x": x,
+            "y": y,
+            "xanchor": across,
+            "yanchor": down,
+            "text": f"<b>{USES[quadrant][0]}</b><br>{USES[quadrant][1]}",
+            "align": across,
+            "showarrow": False,
+            "font": {"size": 12},
+        }
+        for quadrant, (x, y, across, down) in corners.items()
+    ]
 
 
 def _ticks(values: Sequence[float], texts: Sequence[str]) -> dict[str, object]:

@@ -18,9 +18,6 @@ TITLE_SIZE, TEXT_SIZE = 15, 12
 TITLE_CHARACTERS, TEXT_CHARACTERS = 38, 52
 """Where lines of text break: what fits a screen 320 pixels wide."""
 
-LABEL_CHARACTER = 6.6
-"""About how many pixels wide a character of an axis' label is."""
-
 _AXIS = {"fixedrange": True, "automargin": True, "gridcolor": "rgba(120,130,140,0.25)", "zeroline": False}
 
 
@@ -62,51 +59,51 @@ class Chart:
         return pd.DataFrame(self.columns)
 
 
-def blank_figure(height: int) -> go.Figure:
-    """Give a figure in the project's look to draw on; `height` is without title and text, which get room later."""
-    return go.Figure(_document(height, [], {}, {}, {}))
-
-
 def drawn_figure(
     height: int,
     traces: Sequence[Mapping[str, Any]],
     *,
-    label: int,
-    xaxis: Mapping[str, Any],
-    yaxis: Mapping[str, Any],
+    below: int = 40,
+    xaxis: Mapping[str, Any] | None = None,
+    yaxis: Mapping[str, Any] | None = None,
     **layout: object,
 ) -> go.Figure:
-    """Give a figure in the project's look with all that it shows, for charts that follow every move.
+    """Give a figure in the project's look with all that it shows.
 
-    `label` is how many characters the labels on the left have: finding out how much room they need takes a browser
-    as long as drawing the chart.
+    `height` is without title and text, which get room later; `below` is what the lower scale and a key need of it.
     """
-    room = {"margin": {"l": round(16 + LABEL_CHARACTER * label), "r": 8, "t": 0, "b": 40}}
-    axes = ({**axis, "automargin": False} for axis in (xaxis, yaxis))
-    return _to_figure(_document(height, traces, *axes, {**room, **layout}))
+    return _to_figure(
+        {
+            "data": list(traces),
+            "layout": {
+                "template": {},  # without one the library would put its own look in, which weighs more than the chart
+                "height": height,
+                "margin": {"l": 8, "r": 8, "t": 0, "b": below},
+                "bargap": 0.18,
+                "showlegend": False,
+                "dragmode": False,
+                "xaxis": {**_AXIS, **(xaxis or {})},
+                "yaxis": {**_AXIS, **(yaxis or {})},
+                **layout,
+            },
+        }
+    )
 
 
-def _document(
-    height: int,
-    traces: Sequence[Mapping[str, Any]],
-    xaxis: Mapping[str, Any],
-    yaxis: Mapping[str, Any],
-    layout: Mapping[str, Any],
-) -> dict[str, Any]:
+def key_below(place: float, **more: object) -> dict[str, Any]:
+    """Give what puts a key below a figure; `place` is how far below, in heights of the figure."""
+    font = {"size": TEXT_SIZE}
     return {
-        "data": list(traces),
-        "layout": {
-            "template": {},  # without one the library would put its own look in, which weighs more than the chart
-            "height": height,
-            "margin": {"l": 8, "r": 8, "t": 0, "b": 40},
-            "bargap": 0.18,
-            "showlegend": False,
-            "dragmode": False,
-            "xaxis": {**_AXIS, **xaxis},
-            "yaxis": {**_AXIS, **yaxis},
-            **layout,
-        },
+        "showlegend": True,
+        "legend": {"orientation": "h", "x": 0, "y": place, "yanchor": "top", "font": font, **more},
     }
+
+
+def line_across(at: float, line: Mapping[str, Any], *, is_level: bool = False) -> dict[str, Any]:
+    """Give a line through a whole figure at one value, upright unless it is level."""
+    along, through = ("y", "x") if is_level else ("x", "y")
+    ends = {f"{along}0": at, f"{along}1": at, f"{through}0": 0, f"{through}1": 1}
+    return {"type": "line", **ends, f"{through}ref": f"{through} domain", "line": dict(line)}
 
 
 def _to_figure(document: dict[str, Any]) -> go.Figure:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from charts.chart import Chart, blank_figure, plain_label
+from charts.chart import Chart, drawn_figure, key_below, plain_label
 from charts.palette import FAINT_COLOUR, LIST_OUTLINE, NEED_COLOURS
 from scoring.concentration import Concentration
 from scoring.concentration_words import share_text, times_text
@@ -20,49 +20,54 @@ def draw_lorenz(found: Concentration, percent: int) -> Chart:
     wards = found.wards
     places = np.unique(np.linspace(0, wards, min(wards, MOST_POINTS) + 1).round().astype(int))
     across = (places / wards * 100).tolist()
-    figure = blank_figure(320)
-    band = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
-    figure.add_scatter(x=across, y=(found.chance_low[places] * 100).tolist(), showlegend=False, **band)
-    figure.add_scatter(
-        x=across,
-        y=(found.chance_high[places] * 100).tolist(),
-        fill="tonexty",
-        fillcolor=BAND,
-        name="Even spread, by chance",
-        **band,
-    )
-    figure.add_scatter(
-        x=[0, 100],
-        y=[0, 100],
-        mode="lines",
-        name="Perfectly even",
-        line={"color": FAINT_COLOUR, "width": 1.5, "dash": "dot"},
-        hoverinfo="skip",
-    )
-    figure.add_scatter(
-        x=across,
-        y=(found.lorenz[places] * 100).tolist(),
-        mode="lines",
-        name=plain_label(found.measure.label, most=MOST_LABEL),
-        line={"color": NEED_COLOURS[2], "width": 3.5},
-        hovertemplate="%{x:.1f}% of wards hold %{y:.1f}%<extra></extra>",
-    )
     observed = found.worst_shares[percent].observed
-    figure.add_scatter(
-        x=[percent],
-        y=[observed * 100],
-        mode="markers",
-        marker={"symbol": "circle-open", "size": 14, "color": LIST_OUTLINE, "line": {"width": 3}},
-        hoverinfo="skip",
-        showlegend=False,
+    band = {"type": "scatter", "x": across, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    traces = [
+        {**band, "y": (found.chance_low[places] * 100).tolist(), "showlegend": False},
+        {
+            **band,
+            "y": (found.chance_high[places] * 100).tolist(),
+            "fill": "tonexty",
+            "fillcolor": BAND,
+            "name": "Even spread, by chance",
+        },
+        {
+            "type": "scatter",
+            "x": [0, 100],
+            "y": [0, 100],
+            "mode": "lines",
+            "name": "Perfectly even",
+            "line": {"color": FAINT_COLOUR, "width": 1.5, "dash": "dot"},
+            "hoverinfo": "skip",
+        },
+        {
+            "type": "scatter",
+            "x": across,
+            "y": (found.lorenz[places] * 100).tolist(),
+            "mode": "lines",
+            "name": plain_label(found.measure.label, most=MOST_LABEL),
+            "line": {"color": NEED_COLOURS[2], "width": 3.5},
+            "hovertemplate": "%{x:.1f}% of wards hold %{y:.1f}%<extra></extra>",
+        },
+        {
+            "type": "scatter",
+            "x": [percent],
+            "y": [observed * 100],
+            "mode": "markers",
+            "marker": {"symbol": "circle-open", "size": 14, "color": LIST_OUTLINE, "line": {"width": 3}},
+            "hoverinfo": "text",
+            "hovertext": [f"{percent}% of wards hold {share_text(observed)}"],
+            "showlegend": False,
+        },
+    ]
+    figure = drawn_figure(
+        320,
+        traces,
+        below=96,
+        xaxis={"title": {"text": "Wards, most events first, %"}, "range": [0, 100], "nticks": 6},
+        yaxis={"title": {"text": "Share of events, %"}, "range": [0, 101], "nticks": 6},
+        **key_below(-0.21),
     )
-    figure.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": -0.21, "yanchor": "top", "font": {"size": 12}},
-        margin={"b": 96},
-    )
-    figure.update_xaxes(title="Wards, most events first, %", range=[0, 100], nticks=6)
-    figure.update_yaxes(title="Share of events, %", range=[0, 101], nticks=6)
     title = f"{percent}% of wards hold {share_text(observed)} of {in_sentence(found.measure.label)}"
     return Chart(
         figure=figure,
@@ -92,21 +97,25 @@ def draw_contrast(contrast: Contrast, by_label: str) -> Chart:
     names = ["Tenth with most need", "Tenth with least need"]
     values = [contrast.worst, contrast.best]
     texts = [value_text(outcome, value) if np.isfinite(value) else "no data" for value in values]
-    figure = blank_figure(210)
-    figure.add_bar(
-        x=[value if np.isfinite(value) else 0 for value in values],
-        y=names,
-        orientation="h",
-        marker={"color": [NEED_COLOURS[3], NEED_COLOURS[1]], "line": {"color": FAINT_COLOUR, "width": 0.6}},
-        text=[f" {value:,.{outcome.decimals}f}" if np.isfinite(value) else " no data" for value in values],
-        customdata=texts,
-        textposition="outside",
-        cliponaxis=False,
-        hovertemplate="%{y}: %{customdata}<extra></extra>",
-    )
     most = max([value for value in values if np.isfinite(value)], default=1.0)
-    figure.update_yaxes(autorange="reversed", ticksuffix=" ")
-    figure.update_xaxes(title=plain_label(outcome.unit), range=[0, max(most, 1e-9) * 1.3], nticks=5)
+    bars = {
+        "type": "bar",
+        "x": [value if np.isfinite(value) else 0 for value in values],
+        "y": names,
+        "orientation": "h",
+        "marker": {"color": [NEED_COLOURS[3], NEED_COLOURS[1]], "line": {"color": FAINT_COLOUR, "width": 0.6}},
+        "text": [f" {value:,.{outcome.decimals}f}" if np.isfinite(value) else " no data" for value in values],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hoverinfo": "text",
+        "hovertext": [f"{name}: {text}" for name, text in zip(names, texts, strict=True)],
+    }
+    figure = drawn_figure(
+        210,
+        [bars],
+        xaxis={"title": {"text": plain_label(outcome.unit)}, "range": [0, max(most, 1e-9) * 1.3], "nticks": 5},
+        yaxis={"autorange": "reversed", "ticksuffix": " "},
+    )
     title = f"{outcome.label}: no ward has both figures"
     if contrast.wards:
         title = f"{outcome.label} by {by_label}: most need against least"

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from charts.chart import Chart, drawn_figure, plain_label
+from charts.chart import Chart, drawn_figure, line_across, plain_label
 from charts.classes import Classes
 from charts.palette import LIST_OUTLINE, NEED_COLOURS
 from charts.scales import find_round_width
@@ -36,7 +36,8 @@ def draw_distribution(result: ScoreResult, classes: Classes) -> Chart:
         cut = float(result.score[chosen].min())
         note = f"the list begins at {number_text(cut)}"
         step = float(np.min(np.diff(levels))) if len(levels) > 1 else 1.0
-        cut_line = [_upright(cut if width else cut - step / 2)]
+        line = {"color": LIST_OUTLINE, "width": 2, "dash": "dash"}
+        cut_line = [line_across(cut if width else cut - step / 2, line)]
     names = [_bin_name(level, width) for level in levels.tolist()]
     bars = {
         "type": "bar",
@@ -49,7 +50,6 @@ def draw_distribution(result: ScoreResult, classes: Classes) -> Chart:
     figure = drawn_figure(
         170,
         [bars],
-        label=len(f"{counts.max(initial=0)}") + 3,
         shapes=cut_line,
         xaxis={"title": {"text": "Need score"}, "rangemode": "tozero"},
         yaxis={"title": {"text": "Wards"}},
@@ -148,13 +148,7 @@ def draw_boroughs(result: ScoreResult) -> Chart:
 def _ranked(bars: dict[str, Any], *, xaxis: dict[str, Any]) -> go.Figure:
     """Draw level bars, the longest on top."""
     height = BAR_HEIGHT * max(len(bars["x"]), 3) + 40
-    label = max(map(len, bars["y"]), default=0)
-    return drawn_figure(height, [bars], label=label, xaxis=xaxis, yaxis={"autorange": "reversed", "ticksuffix": " "})
-
-
-def _upright(at: float) -> dict[str, Any]:
-    line = {"color": LIST_OUTLINE, "width": 2, "dash": "dash"}
-    return {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "y domain", "line": line}
+    return drawn_figure(height, [bars], xaxis=xaxis, yaxis={"autorange": "reversed", "ticksuffix": " "})
 
 
 def _bin_name(middle: float, width: float) -> str:

@@ -58,9 +58,11 @@ def write_plot(document: Mapping[str, Any]) -> str:
     ]
     height = layout["height"] - layout["margin"]["b"]
     label = max((len(text) for _, text in up.ticks), default=-1) * 0.5 + 0.6
+    below = max((1 + text.count("\n") for _, text in across.ticks), default=0) * 1.3 + 0.5
+    room = f"height:{height:g}px;--label:{label:.1f}em;--below:{below:.1f}em"
     return (
         f"{_write_title(layout['yaxis'])}"
-        f'<div class="wn-plot" style="height:{height:g}px;--label:{label:.1f}em">{"".join(parts)}</div>'
+        f'<div class="wn-plot" style="{room}">{"".join(parts)}</div>'
         f"{_write_title(layout['xaxis'])}{_write_key(traces) if layout.get('showlegend') else ''}"
     )
 

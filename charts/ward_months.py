@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from charts.chart import Chart, blank_figure
+from charts.chart import Chart, drawn_figure, key_below
 from charts.palette import NEED_COLOURS
 from scoring.change import ChangeResult, Periods
 from scoring.change_words import month_text
@@ -25,7 +25,7 @@ def draw_months(series: Series, compared: ChangeResult | None, area: int) -> Cha
     )
     if not len(row):
         return Chart(
-            figure=blank_figure(60),
+            figure=drawn_figure(60, [], xaxis={"visible": False}, yaxis={"visible": False}, below=0),
             title=f"{label}: no monthly counts for {name}",
             below="The pack holds none for this area",
             alt=f"{label}: the pack holds no monthly counts for {name}.",
@@ -33,28 +33,31 @@ def draw_months(series: Series, compared: ChangeResult | None, area: int) -> Cha
         )
     months, counts = trimmed.months[-MOST_MONTHS:], trimmed.counts[row[0], -MOST_MONTHS:]
     parts = np.full(len(months), "", dtype=object)
-    figure = blank_figure(250)
+    traces = []
     for part, colour, mine in _parts(months, periods):
         parts[mine] = part
-        figure.add_bar(
-            x=[str(month) for month in months[mine]],
-            y=[None if np.isnan(count) else count for count in counts[mine]],
-            name=part or "Other months",
-            marker={"color": colour, "line": {"color": LINE, "width": 0.6}},
-            hoverinfo="text",
-            hovertext=[
-                f"{month_text(month)}: {count:,.0f}" for month, count in zip(months[mine], counts[mine], strict=True)
-            ],
+        told = [f"{month_text(month)}: {count:,.0f}" for month, count in zip(months[mine], counts[mine], strict=True)]
+        traces.append(
+            {
+                "type": "bar",
+                "x": [str(month) for month in months[mine]],
+                "y": [None if np.isnan(count) else float(count) for count in counts[mine]],
+                "name": part or "Other months",
+                "marker": {"color": colour, "line": {"color": LINE, "width": 0.6}},
+                "hoverinfo": "text",
+                "hovertext": told,
+            }
         )
-    figure.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": -0.36, "yanchor": "top", "font": {"size": 12}},
-        margin={"b": 96},
+    figure = drawn_figure(
+        250,
+        traces,
+        below=96,
+        xaxis={"type": "date", "tickformat": "%b\n%Y", "nticks": 6, "automargin": False},
+        yaxis={"rangemode": "tozero", "title": {"text": "Recorded a month"}, "nticks": 4},
+        **key_below(-0.36),
     )
-    figure.update_xaxes(type="date", tickformat="%b\n%Y", nticks=6, automargin=False)
-    figure.update_yaxes(rangemode="tozero", title="Recorded a month", nticks=4)
     place = "its borough, " if series.measure.level is Level.BOROUGH else ""
-    told = [
+    words = [
         f"Count a month in {place}{name}, {month_text(months[0])} to {month_text(months[-1])}",
         series.measure.source,
         *stubs,
@@ -63,7 +66,7 @@ def draw_months(series: Series, compared: ChangeResult | None, area: int) -> Cha
     return Chart(
         figure=figure,
         title=title,
-        below=". ".join(told),
+        below=". ".join(words),
         alt=f"Bar chart of monthly counts in {name}. {title}.",
         columns={"Month": [str(month) for month in months], "Count": counts, "Period": parts},
     )

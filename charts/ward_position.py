@@ -3,12 +3,12 @@
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from charts.chart import Chart, blank_figure, plain_label
+from charts.chart import Chart, drawn_figure, key_below, plain_label
 from charts.palette import NEED_COLOURS
 from charts.periods import short_period
 from scoring.explain import NOTE_WORDS
@@ -26,7 +26,7 @@ HEADING, NAME_LINE, TEXT_LINE, BAND_HEIGHT, GAP, FOOT = 30, 18, 14, 9, 8, 66
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """Texts and boxes, handed to the figure at once: added one by one they cost it a second."""
+    """Texts and boxes of the figure."""
 
     texts: list[dict[str, object]] = field(default_factory=list)
     boxes: list[dict[str, object]] = field(default_factory=list)
@@ -40,7 +40,7 @@ def draw_position(
     borough = str(result.evidence.boroughs.names[result.evidence.borough_of_ward[ward]])
     themes = list(dict.fromkeys(each.measure.theme for each in profiles))
     ordered = sorted(profiles, key=lambda each: themes.index(each.measure.theme))
-    figure, drawing = blank_figure(100), _Drawing()
+    drawing = _Drawing()
     down = float(TEXT_LINE)
     _write(drawing, "least need", down, size=11)
     _write(drawing, "most need", down, size=11, is_right=True)
@@ -57,17 +57,16 @@ def draw_position(
     for line in textwrap.wrap(plain_label(f"Sources: {'; '.join(publishers)}"), LINE_CHARACTERS):
         down += TEXT_LINE
         _write(drawing, line, down, size=11)
-    _add_marks(figure, ordered, middles, borough=borough)
-    figure.update_layout(
-        height=round(down) + FOOT,
-        margin={"l": 8, "r": 8, "t": 0, "b": FOOT},
+    figure = drawn_figure(
+        round(down) + FOOT,
+        _draw_marks(ordered, middles, borough=borough),
+        below=FOOT,
+        xaxis={"range": [-2, 102], "visible": False},
+        yaxis={"range": [down, 0], "visible": False},
         annotations=drawing.texts,
         shapes=drawing.boxes,
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": -8 / down, "yanchor": "top", "font": {"size": 12}},
+        **key_below(-8 / down),
     )
-    figure.update_xaxes(range=[-2, 102], visible=False)
-    figure.update_yaxes(range=[down, 0], visible=False)
     counted = [each for each in profiles if each.is_counted]
     above = [each.measure.label for each in counted if each.is_above]
     title = f"{name} is above the threshold in {len(above)} of {len(counted)} measures"
@@ -172,61 +171,61 @@ def _box(left: float, right: float, top: float, bottom: float, colour: str) -> d
     return {"type": "rect", "fillcolor": colour, "line": {"width": 0}, "layer": "below", **ends}
 
 
-def _add_marks(
-    figure: go.Figure, profiles: Sequence[MeasureProfile], middles: Sequence[float], *, borough: str
-) -> None:
-    """Add the marks of London, the borough and the ward, in this order so that the ward's lies on top."""
-    for label, symbol, size, places, texts in (
-        (
-            "London",
-            "line-ns",
-            11,
-            [p.london_place for p in profiles],
-            [_area_words(p, "London", p.london_value) for p in profiles],
-        ),
-        (
-            plain_label(borough, most=24),
-            "diamond-tall",
-            9,
-            [p.borough_place for p in profiles],
-            [_area_words(p, plain_label(borough, most=40), p.borough_value) for p in profiles],
-        ),
-    ):
-        figure.add_scatter(
-            x=[100 * place for place in places],
-            y=list(middles),
-            mode="markers",
-            name=label,
-            hoverinfo="text",
-            hovertext=texts,
-            marker={"symbol": symbol, "size": size, "color": MARK, "line": {"color": MARK, "width": 2}},
+def _draw_marks(profiles: Sequence[MeasureProfile], middles: Sequence[float], *, borough: str) -> list[dict[str, Any]]:
+    """Draw the marks of London, the borough and the ward, in this order so that the ward's lies on top."""
+    traces: list[dict[str, Any]] = [
+        {
+            "type": "scatter",
+            "x": [100 * place for place in places],
+            "y": list(middles),
+            "mode": "markers",
+            "name": label,
+            "hoverinfo": "text",
+            "hovertext": texts,
+            "marker": {"symbol": symbol, "size": size, "color": MARK, "line": {"color": MARK, "width": 2}},
+        }
+        for label, symbol, size, places, texts in (
+            (
+                "London",
+                "line-ns",
+                11,
+                [p.london_place for p in profiles],
+                [_area_words(p, "London", p.london_value) for p in profiles],
+            ),
+            (
+                plain_label(borough, most=24),
+                "diamond-tall",
+                9,
+                [p.borough_place for p in profiles],
+                [_area_words(p, plain_label(borough, most=40), p.borough_value) for p in profiles],
+            ),
         )
+    ]
     for label, is_above, colour in (("This ward, above", True, ABOVE_DOT), ("This ward, not above", False, PLAIN_DOT)):
         shown = [
             (each, middle)
             for each, middle in zip(profiles, middles, strict=True)
             if each.is_above == is_above and not np.isnan(each.percentile)
         ]
-        figure.add_scatter(
-            x=[100 * each.percentile for each, _ in shown] or [None],
-            y=[middle for _, middle in shown] or [None],
-            mode="markers",
-            name=label,
-            hoverinfo="text",
-            hovertext=[plain_label(f"{each.measure.label}: {figure_words(each)}") for each, _ in shown] or [""],
-            marker={
-                "size": 13,
-                "color": colour,
-                "line": {"color": "#FFFFFF" if is_above else ABOVE_DOT, "width": 1.5 if is_above else 2.5},
-            },
+        edge = {"color": "#FFFFFF" if is_above else ABOVE_DOT, "width": 1.5 if is_above else 2.5}
+        traces.append(
+            {
+                "type": "scatter",
+                # a mark without a place still has its words in the key
+                "x": [100 * each.percentile for each, _ in shown] or [None],
+                "y": [middle for _, middle in shown] or [None],
+                "mode": "markers",
+                "name": label,
+                "hoverinfo": "text",
+                "hovertext": [plain_label(f"{each.measure.label}: {figure_words(each)}") for each, _ in shown] or [""],
+                "marker": {"size": 13, "color": colour, "line": edge},
+            }
         )
-    figure.add_scatter(
-        x=[None],
-        y=[None],
-        mode="markers",
-        name="Above the threshold",
-        marker={"symbol": "square", "size": 13, "color": ZONE, "line": {"color": NEED_COLOURS[2], "width": 1.5}},
+    zone = {"symbol": "square", "size": 13, "color": ZONE, "line": {"color": NEED_COLOURS[2], "width": 1.5}}
+    traces.append(
+        {"type": "scatter", "x": [None], "y": [None], "mode": "markers", "name": "Above the threshold", "marker": zone}
     )
+    return traces
 
 
 def _area_words(each: MeasureProfile, area: str, figure: float) -> str:

@@ -31,7 +31,7 @@ STYLE = """<style>
 .wn-level i{display:block;height:1.05rem;min-width:1px}
 .wn-level em{font-style:normal;white-space:nowrap}
 .wn-chart i,.wn-chart b,.wn-key i{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.wn-plot{position:relative;margin:0.9rem 0.5rem 1.6rem min(var(--label),42vw);font-size:0.8rem;line-height:1.25}
+.wn-plot{position:relative;margin:0.9rem 0.5rem var(--below) min(var(--label),42vw);font-size:0.8rem;line-height:1.25}
 .wn-plot u{position:absolute;left:0;right:0;border-top:1px solid rgba(120,130,140,0.3)}
 .wn-plot u.wn-grid{top:0;bottom:0;border:0;border-left:1px solid rgba(120,130,140,0.2)}
 .wn-plot s{position:absolute;top:100%;transform:translateX(-50%);text-decoration:none;padding-top:2px}

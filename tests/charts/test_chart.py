@@ -6,12 +6,12 @@ from dataclasses import replace
 import plotly.io as pio
 import pytest
 
-from charts.chart import Chart, DrawnFigure, blank_figure, drawn_figure, finish_figure
+from charts.chart import Chart, DrawnFigure, drawn_figure, finish_figure
 from charts.palette import DARK_GROUND, DARK_INK
 from tests.scoring.small_packs import IDENTITY
 
 CHART = Chart(
-    figure=blank_figure(100),
+    figure=drawn_figure(100, []),
     title="Robbery <b>rises</b> in most wards of the north and in some wards of the south",
     below="Recorded robbery, per 1,000 residents, 2025",
     alt="Bar chart.",
@@ -52,7 +52,7 @@ def test_what_the_running_tool_passes_on_unchecked_is_what_the_chart_library_wou
 ) -> None:
     def sent() -> object:
         bars = {"type": "bar", "x": [1, 2], "y": [3, 4]}
-        drawn = drawn_figure(100, [bars], label=4, xaxis={"title": {"text": "Wards"}}, yaxis={})
+        drawn = drawn_figure(100, [bars], xaxis={"title": {"text": "Wards"}}, yaxis={})
         chart = replace(CHART, figure=drawn)
         document = json.loads(pio.to_json(finish_figure(chart, IDENTITY, is_dark=True).to_dict(), validate=False))
         assert document["layout"].pop("template") in ({}, {"data": {"scatter": [{"type": "scatter"}]}})  # both empty
@@ -62,4 +62,4 @@ def test_what_the_running_tool_passes_on_unchecked_is_what_the_chart_library_wou
     monkeypatch.setattr("charts.chart.CHECKED", False)
 
     assert sent() == checked
-    assert isinstance(drawn_figure(1, [], label=0, xaxis={}, yaxis={}), DrawnFigure)
+    assert isinstance(drawn_figure(1, []), DrawnFigure)

@@ -22,7 +22,7 @@ def test_an_empty_list_draws_no_bar_and_says_so() -> None:
 
 def test_names_are_text_and_the_alt_text_stands_for_all() -> None:
     bars = {"type": "bar", "orientation": "h", "x": [0], "y": ["<img src=x>"], "marker": {"color": "#123456"}}
-    figure = drawn_figure(90, [bars], label=9, xaxis={"title": {"text": "<i>Wards"}}, yaxis={})
+    figure = drawn_figure(90, [bars], xaxis={"title": {"text": "<i>Wards"}}, yaxis={})
     chart = Chart(figure=figure, title="<b>", below="&", alt='"><script>', columns={})
 
     drawn = write_chart(chart, IDENTITY)

@@ -17,7 +17,7 @@ Document = dict[str, Any]
 
 def _plot(*traces: Document, x: Document | None = None, y: Document | None = None, **layout: object) -> str:
     axes = {"xaxis": x or {"range": [0, 10]}, "yaxis": y or {"range": [0, 100]}}
-    return write_plot(drawn_figure(240, traces, label=3, **axes, **layout).to_dict())
+    return write_plot(drawn_figure(240, traces, **axes, **layout).to_dict())
 
 
 def _points(**more: object) -> Document:
