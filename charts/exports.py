@@ -15,6 +15,7 @@ from scoring.explain import WHAT_IT_IS_NOT, explain_ward
 from scoring.score import ScoreResult
 from scoring.table import safe_text, score_table, to_csv_text
 
+MOST_NAME = 40
 LICENCE_WORDS = "Figures keep the licence of their publishers, named with each measure"
 
 
@@ -50,12 +51,8 @@ def provenance(result: ScoreResult) -> dict[str, str]:
 
 
 def write_csv(result: ScoreResult, _geometry: WebGeometry | None = None) -> bytes:
-    """Write a CSV whose first lines, each beginning with #, tell where it comes from and under which settings."""
-    about = [f"# {key}: {' '.join(text.split())}" for key, text in provenance(result).items()]
-    settings = [f"# {line}" for line in result.settings.to_toml().splitlines() if line]
-    return ("\n".join([*about, "# Settings:", *settings]) + "\n" + to_csv_text(export_table(result))).encode(
-        "utf-8-sig"
-    )
+    """Write all wards as CSV, with where it comes from and under which settings in lines that begin with #."""
+    return rows_csv(result, export_table(result), {})
 
 
 def table_csv(result: ScoreResult, chart: Chart) -> bytes:
@@ -135,12 +132,12 @@ def export_table(result: ScoreResult) -> pd.DataFrame:
     return table
 
 
-def export_name(result: ScoreResult, export: Export) -> str:
-    """Name a file so that it still tells what it is in a folder of many."""
+def name_file(result: ScoreResult, about: str) -> str:
+    """Name a file, without its suffix, so that it still tells what it is in a folder of many."""
     identity = result.evidence.identity
-    title = re.sub(r"[^a-z0-9]+", "-", identity.title.lower()).strip("-")[:40]
+    words = re.sub(r"[^a-z0-9]+", "-", about.lower()).strip("-")[:MOST_NAME]
     sample = "sample-not-real-" if identity.is_sample else ""
-    return f"ward-need-{sample}{title}-{identity.built}-{result.settings.fingerprint}.{export.suffix}"
+    return f"ward-need-{sample}{words}-{identity.built}-{result.settings.fingerprint}"
 
 
 EXPORTS = (

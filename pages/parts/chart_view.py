@@ -1,12 +1,11 @@
 """A chart on a page, with its table and its files one click away."""
 
-import re
 from collections.abc import Callable
 
 import streamlit as st
 
 from charts.chart import Chart, finish_figure
-from charts.exports import table_csv
+from charts.exports import name_file, table_csv
 from charts.on_page import write_chart
 from pages.parts.state import View
 
@@ -34,7 +33,7 @@ def _show_figure(view: View, chart: Chart, key: str) -> None:
         config={
             "displaylogo": False,
             "modeBarButtons": [["toImage"]],
-            "toImageButtonOptions": {"filename": file_name(view, key), "scale": 2},
+            "toImageButtonOptions": {"filename": name_file(view.result, key), "scale": 2},
         },
     )
 
@@ -49,17 +48,9 @@ def offer_csv(view: View, write: Callable[[], bytes], *, key: str) -> None:
     st.download_button(
         "Download CSV",
         data=write,
-        file_name=f"{file_name(view, key)}.csv",
+        file_name=f"{name_file(view.result, key)}.csv",
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",
         key=f"csv-{key}",
     )
-
-
-def file_name(view: View, key: str) -> str:
-    """Name a chart's file so that it still tells what it is in a folder of many."""
-    identity = view.opened.evidence.identity
-    sample = "sample-not-real-" if identity.is_sample else ""
-    words = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
-    return f"ward-need-{sample}{words}-{identity.built}-{view.settings.fingerprint}"

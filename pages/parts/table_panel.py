@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import streamlit as st
 
-from charts.exports import EXPORTS, export_name
+from charts.exports import EXPORTS, name_file
 from pages.parts.evidence_table import take_row
 from pages.parts.quote import show_note
 from pages.parts.state import View
@@ -194,7 +194,7 @@ def show_downloads(view: View) -> None:
             st.download_button(
                 f"Download {export.label}",
                 data=lambda export=export: export.write(view.result, view.opened.geometry),
-                file_name=export_name(view.result, export),
+                file_name=f"{name_file(view.result, view.opened.evidence.identity.title)}.{export.suffix}",
                 mime=export.mime,
                 icon=":material/download:",
                 on_click="ignore",

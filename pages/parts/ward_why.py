@@ -3,7 +3,7 @@
 import streamlit as st
 
 import caching
-from charts.exports import write_explanation
+from charts.exports import name_file, write_explanation
 from charts.plain import plain_markdown
 from pages.parts.quote import show_strip
 from pages.parts.state import View
@@ -60,13 +60,10 @@ def show_why(view: View, ward: int, profiles: tuple[MeasureProfile, ...]) -> Non
     heading, moves = changes_of(view, ward)
     st.subheader("What would change its place", anchor=False)
     st.markdown(plain_markdown(heading) + ("\n" + _bullets(moves) if moves else ""))
-    identity = view.opened.evidence.identity
-    code = view.opened.evidence.wards.codes[ward]
-    sample = "sample-not-real-" if identity.is_sample else ""
     st.download_button(
         "Download this explanation",
         data=lambda: write_explanation(result, ward),
-        file_name=f"ward-need-{sample}{code}-{identity.built}-{view.settings.fingerprint}.txt",
+        file_name=f"{name_file(result, view.opened.evidence.wards.codes[ward])}.txt",
         mime="text/plain",
         icon=":material/download:",
         on_click="ignore",

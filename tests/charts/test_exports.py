@@ -9,9 +9,8 @@ import pandas as pd
 import pytest
 
 from charts.exports import (
-    EXPORTS,
-    export_name,
     export_table,
+    name_file,
     table_csv,
     write_csv,
     write_excel,
@@ -96,14 +95,14 @@ def test_official_figures_carry_no_sample_warning() -> None:
     result = replace(result, evidence=replace(result.evidence, identity=official))
 
     assert b"not real" not in write_csv(result)
-    assert "sample" not in export_name(result, EXPORTS[0])
+    assert "sample" not in name_file(result, "Five wards")
 
 
 def test_file_names_tell_pack_date_and_settings() -> None:
     result = six_scores()
 
-    assert export_name(result, EXPORTS[0]) == (
-        f"ward-need-sample-not-real-five-wards-2026-01-31-{result.settings.fingerprint}.csv"
+    assert name_file(result, result.evidence.identity.title) == (
+        f"ward-need-sample-not-real-five-wards-2026-01-31-{result.settings.fingerprint}"
     )
 
 
