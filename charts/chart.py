@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.palette import DARK_GROUND, DARK_INK, LIGHT_GROUND, LIGHT_INK
-from charts.plain import cut_short
+from charts.plain import cut_short, plain_line
 from scoring.evidence import PackIdentity
 
 SAMPLE_WARNING = "Sample data - not real"
@@ -171,5 +171,5 @@ def plain_label(text: str, *, most: int | None = None) -> str:
     >>> plain_label("a <b>\nc"), plain_label("abcdef", most=4)
     ('a ‹b› c', 'abc…')
     """
-    line = " ".join(text.replace("<", "‹").replace(">", "›").split())
+    line = plain_line(text).replace("<", "‹").replace(">", "›")
     return line if most is None else cut_short(line, most)

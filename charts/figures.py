@@ -9,6 +9,7 @@ from charts.chart import Chart, drawn_figure, line_across, plain_label
 from charts.classes import Classes
 from charts.palette import LIST_OUTLINE, NEED_COLOURS
 from charts.scales import find_round_width
+from scoring.priority import count_wards
 from scoring.score import ScoreResult
 from scoring.threshold import ABOVE
 from scoring.words import join_words, number_text
@@ -45,7 +46,7 @@ def draw_distribution(result: ScoreResult, classes: Classes) -> Chart:
         "y": counts.tolist(),
         "marker": {"color": colours, "line": {"color": "#64748B", "width": 0.6}},
         "hoverinfo": "text",
-        "hovertext": [f"need score {name}: {count:,} wards" for name, count in zip(names, counts, strict=True)],
+        "hovertext": [f"need score {name}: {count_wards(count)}" for name, count in zip(names, counts, strict=True)],
     }
     figure = drawn_figure(
         170,
@@ -98,7 +99,7 @@ def draw_boroughs(result: ScoreResult) -> Chart:
     """Draw the boroughs by wards on the list, with the people who live in those wards."""
     evidence, chosen = result.evidence, result.priority.chosen
     boroughs = evidence.borough_of_ward[chosen]
-    people = np.nan_to_num(evidence.wards.population[chosen])
+    people = evidence.wards.population[chosen]
     rows = sorted(
         (
             (
@@ -108,7 +109,7 @@ def draw_boroughs(result: ScoreResult) -> Chart:
             )
             for borough in np.unique(boroughs)
         ),
-        key=lambda row: (-row[0], -row[1], row[2]),
+        key=lambda row: (-row[0], -np.nan_to_num(row[1]), row[2]),
     )
     shown = rows[:MOST_BARS]
     bars = {
@@ -116,7 +117,7 @@ def draw_boroughs(result: ScoreResult) -> Chart:
         "orientation": "h",
         "x": [count for count, _, _ in shown],
         "y": [plain_label(name, most=MOST_LABEL) for _, _, name in shown],
-        "text": [f" {count} ({number:,.0f} people)" for count, number, _ in shown],
+        "text": [f" {count} ({_people(number)})" for count, number, _ in shown],
         "textposition": "outside",
         "cliponaxis": False,
         "constraintext": "none",
@@ -134,7 +135,7 @@ def draw_boroughs(result: ScoreResult) -> Chart:
     below = "Boroughs by wards on the list, with the people living in those wards"
     if len(rows) > len(shown):
         below += f"; {len(rows) - len(shown)} more in the table"
-    words = [f"{name}: {count} wards, {number:,.0f} people" for count, number, name in shown]
+    words = [f"{name}: {count_wards(count)}, {_people(number)}" for count, number, name in shown]
     columns = {
         "Borough": [name for _, _, name in rows],
         "Wards on the list": [count for count, _, _ in rows],
@@ -143,6 +144,10 @@ def draw_boroughs(result: ScoreResult) -> Chart:
     return Chart(
         figure=figure, title=title, below=below, alt=f"Bar chart. {title}. {join_words(words)}.", columns=columns
     )
+
+
+def _people(number: float) -> str:
+    return "people not known" if np.isnan(number) else f"{number:,.0f} people"
 
 
 def _ranked(bars: dict[str, Any], *, xaxis: dict[str, Any]) -> go.Figure:

@@ -4,24 +4,23 @@ Marks, bars and words are parts of the page, so that they have its colours and f
 mouse rests on them. Lines, areas and many faint points are one picture that is stretched behind them.
 """
 
-import base64
 import html
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import isnan
 from typing import Any
 
+from charts.chart import plain_label
+from charts.picture import write_picture
 from charts.plain import plain_html
 from charts.scales import Scale, number_on, read_scale
 
-BAR_PART = 0.82
-"""How much of its place a bar fills."""
-
 MANY = 300
-"""From so many points on they are part of the picture: nobody could rest a mouse on one of them."""
+"""Beyond so many round points they are part of the picture: nobody could rest a mouse on one of them."""
 
 SIDE = 1000
-DASHES = {"solid": "", "dash": "7 5", "dot": "2 4"}
+STROKES = {"solid": ("solid", ""), "dash": ("dashed", "7 5"), "dot": ("dotted", "2 4")}
+"""The kinds of lines, as a style sheet and as a picture call them."""
 MARKS = {
     "circle": "wn-dot",
     "circle-open": "wn-dot wn-open",
@@ -36,6 +35,9 @@ MARKS = {
 }
 """The look of each of the chart library's marks that the charts use; `.wn-plot` in the page's style has them."""
 
+EDGE = 0.01
+"""So far beyond a scale's end, of its length, a mark is still drawn; farther ones are left out."""
+
 _Trace = Mapping[str, Any]
 
 
@@ -44,15 +46,23 @@ def write_plot(document: Mapping[str, Any]) -> str:
     traces, layout = document["data"], document["layout"]
     bars = [trace for trace in traces if trace["type"] == "bar"]
     points = [trace for trace in traces if trace["type"] != "bar"]
-    width = _bar_width(bars, layout["xaxis"].get("type", ""))
-    across = read_scale(layout["xaxis"], _all_of(traces, "x"), room=width / BAR_PART / 2 if bars else None)
-    up = read_scale(layout["yaxis"], [*_all_of(traces, "y"), *([0] if bars else [])], room=0.0 if bars else None)
+    shapes = layout.get("shapes", ())
+    step = _find_step(bars, layout["xaxis"].get("type", ""))
+    across = read_scale(
+        layout["xaxis"], [*_all_of(traces, "x"), *_ends_of(shapes, "x")], room=step / 2 if bars else None
+    )
+    up = read_scale(
+        layout["yaxis"],
+        [*_all_of(traces, "y"), *_ends_of(shapes, "y"), *([0] if bars else [])],
+        room=0.0 if bars else None,
+    )
+    width = step * (1 - layout["bargap"])
     parts = [
         *_write_scales(across, up, has_grid=not bars),
-        *(_write_shape(shape, across, up) for shape in layout.get("shapes", ()) if shape.get("layer") == "below"),
+        *(_write_shape(shape, across, up) for shape in shapes if shape.get("layer") == "below"),
         _write_picture(points, across, up),
         *(part for trace in bars for part in _write_bars(trace, across, up, width)),
-        *(_write_shape(shape, across, up) for shape in layout.get("shapes", ()) if shape.get("layer") != "below"),
+        *(_write_shape(shape, across, up) for shape in shapes if shape.get("layer") != "below"),
         *(part for trace in points for part in _write_marks(trace, across, up)),
         *(_write_words(words, across, up) for words in layout.get("annotations", ())),
     ]
@@ -76,15 +86,25 @@ def _all_of(traces: Sequence[_Trace], axis: str) -> list[object]:
     return [value for trace in traces for value in trace[axis]]
 
 
-def _bar_width(bars: Sequence[_Trace], kind: str) -> float:
-    """Give how wide bars are, on their scale: what the closest two leave, but for a gap."""
+def _ends_of(shapes: Sequence[Mapping[str, Any]], axis: str) -> list[object]:
+    """Give where shapes begin and end, those that lie at values of the scale."""
+    return [shape[f"{axis}{end}"] for shape in shapes if not _is_part(shape.get(f"{axis}ref", axis)) for end in (0, 1)]
+
+
+def _is_part(reference: str) -> bool:
+    """Say whether a place is meant as a part of the whole, not as a value of the scale."""
+    return reference == "paper" or reference.endswith(" domain")
+
+
+def _find_step(bars: Sequence[_Trace], kind: str) -> float:
+    """Give how far apart the closest two bars stand."""
     places = sorted({number_on(value, kind) for value in _all_of(bars, "x")})
-    return BAR_PART * min((later - sooner for sooner, later in pairwise(places)), default=1.0)
+    return min((later - sooner for sooner, later in pairwise(places)), default=1.0)
 
 
 def _write_scales(across: Scale, up: Scale, *, has_grid: bool) -> Iterator[str]:
     for place, text in up.ticks:
-        yield f'<u style="bottom:{place:.2%}"><s>{plain_html(text)}</s></u>'
+        yield f'<u style="bottom:{place:.2%}">{f"<s>{plain_html(text)}</s>" if text else ""}</u>'
     for place, text in across.ticks:
         lines = "<br>".join(map(plain_html, text.split("\n")))
         yield f'<s style="left:{place:.2%}">{lines}</s>'
@@ -96,7 +116,7 @@ def _write_bars(trace: _Trace, across: Scale, up: Scale, width: float) -> Iterat
     colours = trace["marker"]["color"]
     step = width / (across.high - across.low)
     for number, (x, y) in enumerate(zip(trace["x"], trace["y"], strict=True)):
-        if y is None:
+        if not _is_known(y):
             continue
         colour = colours if isinstance(colours, str) else colours[number]
         yield (
@@ -106,12 +126,19 @@ def _write_bars(trace: _Trace, across: Scale, up: Scale, width: float) -> Iterat
 
 
 def _write_marks(trace: _Trace, across: Scale, up: Scale) -> Iterator[str]:
-    if "markers" not in trace.get("mode", "") or len(trace["x"]) > MANY:
+    if "markers" not in trace["mode"] or _is_pictured(trace):
         return
     for number, (x, y) in enumerate(zip(trace["x"], trace["y"], strict=True)):
         if _is_known(x) and _is_known(y):
-            at = f"left:{across.place(x):.2%};bottom:{up.place(y):.2%}"
-            yield _mark(trace, at, _hover(trace, number))
+            left, bottom = across.place(x), up.place(y)
+            if -EDGE <= left <= 1 + EDGE and -EDGE <= bottom <= 1 + EDGE:
+                yield _mark(trace, f"left:{left:.2%};bottom:{bottom:.2%}", _hover(trace, number))
+
+
+def _is_pictured(trace: _Trace) -> bool:
+    """Say whether a trace's marks are dots of the picture; other marks would lose their shape there."""
+    is_round = trace["mode"] == "markers" and trace["marker"].get("symbol", "circle") == "circle"
+    return is_round and len(trace["x"]) > MANY
 
 
 def _mark(trace: _Trace, at: str, hover: str = "") -> str:
@@ -121,7 +148,11 @@ def _mark(trace: _Trace, at: str, hover: str = "") -> str:
     look = [f"--s:{marker['size']:g}px", f"--c:{colour}"]
     if edge.get("width"):
         look += [f"--w:{edge['width']:g}px", f"--l:{edge.get('color', colour)}"]
-    return f'<i class="{MARKS[marker.get("symbol", "circle")]}" style="{";".join([at, *look])}"{hover}></i>'
+    if marker.get("opacity", 1) != 1:
+        look.append(f"opacity:{marker['opacity']:g}")
+    return (
+        f'<i class="{MARKS[marker.get("symbol", "circle")]}" style="{";".join(filter(None, [at, *look]))}"{hover}></i>'
+    )
 
 
 def _write_picture(traces: Sequence[_Trace], across: Scale, up: Scale) -> str:
@@ -129,8 +160,7 @@ def _write_picture(traces: Sequence[_Trace], across: Scale, up: Scale) -> str:
     drawn = []
     before: Sequence[tuple[float, float] | None] = []
     for trace in traces:
-        mode = trace.get("mode", "")
-        if "lines" not in mode and len(trace["x"]) <= MANY:
+        if "lines" not in trace["mode"] and not _is_pictured(trace):
             continue
         at = [
             (across.place(x) * SIDE, (1 - up.place(y)) * SIDE) if _is_known(x) and _is_known(y) else None
@@ -139,7 +169,7 @@ def _write_picture(traces: Sequence[_Trace], across: Scale, up: Scale) -> str:
         if trace.get("fill") == "tonexty":
             drawn.append(f'<path d="{_path([*at, *reversed(before)])}" fill="{trace["fillcolor"]}"/>')
         line = trace.get("line", {})
-        if "lines" not in mode:
+        if "lines" not in trace["mode"]:
             dots = "".join(f"M{place[0]:.1f} {place[1]:.1f}h0" for place in at if place)
             marker = trace["marker"]
             drawn.append(
@@ -149,16 +179,10 @@ def _write_picture(traces: Sequence[_Trace], across: Scale, up: Scale) -> str:
         elif line.get("width", 2):
             drawn.append(
                 f'<path d="{_path(at)}" fill="none" stroke="{line["color"]}" stroke-width="{line.get("width", 2)}" '
-                f'stroke-dasharray="{DASHES[line.get("dash", "solid")]}" vector-effect="non-scaling-stroke"/>'
+                f'stroke-dasharray="{STROKES[line.get("dash", "solid")][1]}" vector-effect="non-scaling-stroke"/>'
             )
         before = at
-    if not drawn:
-        return ""
-    picture = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}" preserveAspectRatio="none">'
-        f"{''.join(drawn)}</svg>"
-    )
-    return f'<img alt="" src="data:image/svg+xml;base64,{base64.b64encode(picture.encode()).decode()}">'
+    return write_picture("".join(drawn), width=SIDE, height=SIDE) if drawn else ""
 
 
 def _path(places: Sequence[tuple[float, float] | None]) -> str:
@@ -179,19 +203,22 @@ def _write_shape(shape: Mapping[str, Any], across: Scale, up: Scale) -> str:
     if shape["type"] == "rect":
         return f'<b style="{at};background:{shape["fillcolor"]}"></b>'
     line = shape["line"]
-    kind = {"dash": "dashed", "dot": "dotted"}.get(line.get("dash", ""), "solid")
     side = "left" if left == right else "top"
-    return f'<b style="{at};border-{side}:{line["width"]:g}px {kind} {line["color"]}"></b>'
+    return f'<b style="{at};border-{side}:{_border(line, line["width"])}"></b>'
+
+
+def _border(line: Mapping[str, Any], width: float) -> str:
+    return f"{width:g}px {STROKES[line.get('dash', 'solid')][0]} {line['color']}"
 
 
 def _on(scale: Scale, value: float, reference: str) -> float:
-    return value if "domain" in reference or reference == "paper" else scale.place(value)
+    return value if _is_part(reference) else scale.place(value)
 
 
 def _write_words(words: Mapping[str, Any], across: Scale, up: Scale) -> str:
     """Write words at their place; the chart library takes markup in them, and names in them have none left."""
     x, y = (
-        each if words.get(f"{axis}ref", axis) in ("paper", f"{axis} domain") else scale.place_on(each)
+        each if _is_part(words.get(f"{axis}ref", axis)) else scale.place_on(each)
         for axis, scale, each in (("x", across, words["x"]), ("y", up, words["y"]))
     )
     aside = {"left": "0", "right": "-100%"}.get(words.get("xanchor", ""), "-50%")
@@ -221,12 +248,11 @@ def _key_mark(trace: _Trace) -> str:
     if "lines" not in trace["mode"]:
         return _mark(trace, "")
     line = trace["line"]
-    kind = {"dash": "dashed", "dot": "dotted"}.get(line.get("dash", ""), "solid")
-    return f'<i class="wn-stroke" style="border-top:{min(line["width"], 7):g}px {kind} {line["color"]}"></i>'
+    return f'<i class="wn-stroke" style="border-top:{_border(line, line["width"])}"></i>'
 
 
 def _hover(trace: _Trace, number: int) -> str:
-    return f' title="{html.escape(trace["hovertext"][number])}"' if "hovertext" in trace else ""
+    return f' title="{html.escape(plain_label(trace["hovertext"][number]))}"' if "hovertext" in trace else ""
 
 
 def _is_known(value: object) -> bool:

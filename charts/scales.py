@@ -19,7 +19,7 @@ MONTH_STEPS = (1, 2, 3, 6, 12, 24)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """One scale: its ends, and the texts along it with their places from 0 to 1. `low` may be the larger end."""
+    """One scale: its ends, of which `low` may be the larger, and its ticks: places from 0 to 1 with their texts."""
 
     kind: str
     low: float
@@ -36,7 +36,10 @@ class Scale:
 
 
 def read_scale(axis: Mapping[str, Any], values: Iterable[object], *, room: float | None = None) -> Scale:
-    """Read one of a figure's axes; `room` is what its values need on either side, a part of the whole unless given."""
+    """Read one of a figure's axes.
+
+    `room` is how far it reaches beyond its values, in its own unit; a small part of their span unless given.
+    """
     kind = axis.get("type", "linear")
     numbers = [number for value in values if not math.isnan(number := number_on(value, kind))]
     if "range" in axis:
@@ -45,16 +48,15 @@ def read_scale(axis: Mapping[str, Any], values: Iterable[object], *, room: float
         low, high = min(numbers, default=0.0), max(numbers, default=1.0)
         is_from_zero = axis.get("rangemode") == "tozero"
         low = min(low, 0.0) if is_from_zero else low
-        if room is None:
-            room = (high - low) * ROOM
-            low = low if is_from_zero and low == 0 else low - room
-        else:
-            low -= room
-        high = high + room if high + room > low else low + 1.0
+        beyond = (high - low) * ROOM if room is None else room
+        is_held = room is None and is_from_zero and low == 0
+        low, high = low if is_held else low - beyond, high + beyond
+        high = high if high > low else low + 1.0
     scale = Scale(kind=kind, low=low, high=high, ticks=())
-    if not axis.get("visible", True) or not axis.get("showticklabels", True):
+    if not axis.get("visible", True):
         return scale
-    placed = [(scale.place(value), text) for value, text in _read_ticks(axis, kind, low, high)]
+    is_named = axis.get("showticklabels", True)
+    placed = [(scale.place(value), text if is_named else "") for value, text in _read_ticks(axis, kind, low, high)]
     return replace(scale, ticks=tuple((place, text) for place, text in placed if -1e-9 <= place <= 1 + 1e-9))
 
 
@@ -85,9 +87,12 @@ def _read_ticks(axis: Mapping[str, Any], kind: str, low: float, high: float) -> 
     fewer_than = axis.get("nticks", FEWER_TICKS_THAN)
     if kind == "date":
         return _month_ticks(low, high, fewer_than)
-    is_share = axis.get("tickformat", "").endswith("%")
     ticks = find_ticks(min(low, high), max(low, high), fewer_than=fewer_than)
-    return [(tick, f"{tick:.0%}" if is_share else number_text(tick)) for tick in ticks]
+    if kind == "log":
+        return [(10.0**tick, number_text(10.0**tick)) for tick in ticks]
+    if axis.get("tickformat", "").endswith("%"):
+        return [(tick, f"{number_text(round(100 * tick, 9))}%") for tick in ticks]
+    return [(tick, number_text(tick)) for tick in ticks]
 
 
 def _month_ticks(low: float, high: float, fewer_than: int) -> list[tuple[object, str]]:

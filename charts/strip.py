@@ -1,10 +1,9 @@
 """A measure's small distribution with its cut, as a picture of a few hundred bytes that follows every move."""
 
-import base64
-
 import numpy as np
 
 from charts.palette import NEED_COLOURS
+from charts.picture import write_picture
 from scoring.evidence import Column
 from scoring.threshold import Cut
 
@@ -32,8 +31,4 @@ def draw_strip(column: Column, cut: Cut) -> str:
         colour = NEED_COLOURS[2] if is_beyond else "#9AA5B1"
         box = f'x="{place * step:.1f}" y="{HEIGHT - tall:.1f}" width="{step - 1:.1f}" height="{tall:.1f}"'
         bars.append(f'<rect {box} fill="{colour}"/>')
-    picture = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" '
-        f'width="{WIDTH}" height="{HEIGHT}">{"".join(bars)}</svg>'
-    )
-    return f'<img alt="" src="data:image/svg+xml;base64,{base64.b64encode(picture.encode()).decode()}">'
+    return write_picture("".join(bars), width=WIDTH, height=HEIGHT)

@@ -31,7 +31,8 @@ def draw_months(series: Series, compared: ChangeResult | None, area: int) -> Cha
             alt=f"{label}: the pack holds no monthly counts for {name}.",
             columns={"Month": [], "Count": [], "Period": []},
         )
-    months, counts = trimmed.months[-MOST_MONTHS:], trimmed.counts[row[0], -MOST_MONTHS:]
+    months = trimmed.months[-MOST_MONTHS:]
+    counts = np.where(trimmed.is_held, trimmed.counts[row[0]], np.nan)[-MOST_MONTHS:]
     parts = np.full(len(months), "", dtype=object)
     traces = []
     for part, colour, mine in _parts(months, periods):

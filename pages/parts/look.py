@@ -23,6 +23,8 @@ STYLE = """<style>
 [class*="st-key-answer"] [data-testid="stColumn"]:has([data-testid="stDeckGlJsonChart"]){min-width:min(100%,38rem)}
 [class*="st-key-answer"] [data-testid="stHorizontalBlock"]{flex-wrap:wrap}
 [class*="st-key-chart-"]{gap:0}
+[data-testid="stHtml"]{overflow-wrap:anywhere}
+.wn-chart{overflow-x:clip}
 .wn-chart>b{display:block;font-size:1rem;line-height:1.3}
 .wn-chart>small{display:block;font-size:0.8rem;line-height:1.45;margin:0.15rem 0}
 .wn-level{display:grid;grid-template-columns:minmax(4rem,auto) 1fr auto;gap:5px 8px;align-items:center}
@@ -31,13 +33,14 @@ STYLE = """<style>
 .wn-level i{display:block;height:1.05rem;min-width:1px}
 .wn-level em{font-style:normal;white-space:nowrap}
 .wn-chart i,.wn-chart b,.wn-key i{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.wn-chart i,.wn-chart b,.wn-key i{forced-color-adjust:none}
 .wn-plot{position:relative;margin:0.9rem 0.5rem var(--below) min(var(--label),42vw);font-size:0.8rem;line-height:1.25}
 .wn-plot u{position:absolute;left:0;right:0;border-top:1px solid rgba(120,130,140,0.3)}
 .wn-plot u.wn-grid{top:0;bottom:0;border:0;border-left:1px solid rgba(120,130,140,0.2)}
 .wn-plot s{position:absolute;top:100%;transform:translateX(-50%);text-decoration:none;padding-top:2px}
 .wn-plot s{text-align:center;white-space:nowrap}
-.wn-plot u s{top:0;right:100%;transform:translateY(-50%);padding:0 0.4em 0 0;max-width:42vw}
-.wn-plot u s{overflow:hidden;text-overflow:ellipsis}
+.wn-plot u s{top:0;right:100%;transform:translateY(-50%);padding:0 0.4em 0 0}
+.wn-plot u s{box-sizing:border-box;max-width:min(var(--label),42vw);overflow:hidden;text-overflow:ellipsis}
 .wn-plot img{position:absolute;left:0;top:0;width:100%;height:100%}
 .wn-plot>b{position:absolute;box-sizing:border-box;pointer-events:none}
 .wn-plot em{position:absolute;width:max-content;font-style:normal;white-space:nowrap;pointer-events:none}

@@ -1,6 +1,7 @@
 """A real browser and a running app for the tests of this folder; every request that leaves the app is a failure."""
 
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,10 @@ from tests.browser.server import running_app
 WIDTHS = {"wide screen": 1440, "laptop": 1024, "phone": 400, "narrowest": 320}
 DRAWN_WITHIN_MS = 60_000
 """Far longer than a page takes, because test machines are busy; the benchmark says how long it takes."""
+
+FITS = """[document.documentElement, document.querySelector("[data-testid=stMain]")].every(
+    part => part.scrollWidth <= part.clientWidth)"""
+"""Whether a page fits its window, so that nobody has to scroll sideways: the page's middle scrolls by itself."""
 
 expect.set_options(timeout=DRAWN_WITHIN_MS)
 
@@ -54,6 +59,17 @@ def wait_until_drawn(page: Page) -> Page:
     page.wait_for_load_state("networkidle")
     expect(page.locator("[data-testid=stSkeleton], [data-stale=true]")).to_have_count(0, timeout=DRAWN_WITHIN_MS)
     return page
+
+
+def expect_page_to_fit(page: Page) -> None:
+    """Wait until the page fits its window; a table and a map take a new width when they are next drawn.
+
+    The page is asked again and again from outside: its content policy lets nobody evaluate a text within it.
+    """
+    give_up_at = time.monotonic() + DRAWN_WITHIN_MS / 1000
+    while not page.evaluate(FITS):
+        assert time.monotonic() < give_up_at, f"wider than its window: {page.url}"
+        page.wait_for_timeout(100)
 
 
 class Visitor:

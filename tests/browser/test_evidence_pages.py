@@ -19,7 +19,7 @@ from scoring.places import Scope
 from scoring.score import score_wards
 from scoring.settings import Settings
 from tests.browser.accessibility import find_accessibility_faults
-from tests.browser.conftest import WIDTHS, Visitor
+from tests.browser.conftest import WIDTHS, Visitor, expect_page_to_fit
 from tests.browser.made_packs import HOSTILE, WARD_NAMES
 
 Visit = Callable[..., Visitor]
@@ -83,9 +83,7 @@ def test_no_accessibility_fault(visit: Visit, scheme: str, path: str) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_never_scroll_sideways(visit: Visit, path: str) -> None:
     for width in (WIDTHS["phone"], WIDTHS["narrowest"]):
-        page = visit(width=width).open(path)
-
-        assert page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)") <= width
+        expect_page_to_fit(visit(width=width).open(path))
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -95,4 +93,4 @@ def test_hostile_names_are_text(visit: Visit, path: str) -> None:
     assert page.locator("img[onerror], b[onclick]").count() == 0
     assert page.locator("a[href^='javascript'], a[href*='example.org']").count() == 0
     assert WARD_NAMES[0] in page.get_by_role("combobox", name="Ward or borough").input_value()
-    assert page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)") <= WIDTHS["phone"]
+    expect_page_to_fit(page)

@@ -3,17 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser.accessibility import find_accessibility_faults
-from tests.browser.conftest import WIDTHS, Visitor, wait_until_drawn
+from tests.browser.conftest import WIDTHS, Visitor, expect_page_to_fit, wait_until_drawn
 from tests.browser.made_packs import HOSTILE
 
 Visit = Callable[..., Visitor]
-
-
-def widest(page: Page) -> int:
-    return int(page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"))
 
 
 @pytest.mark.parametrize("width", [WIDTHS["wide screen"], WIDTHS["phone"]], ids=["wide screen", "phone"])
@@ -25,7 +20,7 @@ def test_no_accessibility_fault(visit: Visit, scheme: str, width: int) -> None:
 
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
 def test_the_page_never_scrolls_sideways(visit: Visit, width: int) -> None:
-    assert widest(visit(width=width).open("method")) <= width
+    expect_page_to_fit(visit(width=width).open("method"))
 
 
 def test_another_measure_is_described_and_mapped(visit: Visit) -> None:
@@ -46,4 +41,4 @@ def test_hostile_names_are_text(visit: Visit) -> None:
     page = visitor.open(f"method?pack={HOSTILE}")
 
     assert page.locator("[data-testid=stMain] img[src=y], [data-testid=stMain] script").count() == 0
-    assert widest(page) <= WIDTHS["phone"]
+    expect_page_to_fit(page)

@@ -24,7 +24,7 @@ from scoring.score import ScoreResult, score_wards
 from scoring.settings import Choice, Settings
 from scoring.words import number_text
 from tests.browser.accessibility import find_accessibility_faults
-from tests.browser.conftest import DRAWN_WITHIN_MS, WIDTHS, Visitor, wait_until_drawn
+from tests.browser.conftest import DRAWN_WITHIN_MS, WIDTHS, Visitor, expect_page_to_fit, wait_until_drawn
 from tests.browser.made_packs import BOROUGH_NAMES, MEASURE_LABEL, WARD_NAMES
 from tests.browser.reading import (
     MAP,
@@ -44,9 +44,6 @@ Visit = Callable[..., Visitor]
 ROWS = 8
 MADE_MARKUP = "img[src=x], img[src=y], a[href*='example.org'], a[href^='javascript'], b[onclick]"
 """What the hostile names would have made of themselves."""
-
-FITS = """[document.documentElement, document.querySelector("[data-testid=stMain]")].every(
-    part => part.scrollWidth <= part.clientWidth)"""
 
 KNIFE_CRIME = "Threshold of Knife crime: worst share of areas, in percent"
 
@@ -264,8 +261,7 @@ def test_the_page_never_scrolls_sideways(visit: Visit, pack: str) -> None:
 
     for width in (WIDTHS["narrowest"], WIDTHS["phone"], WIDTHS["laptop"]):
         page.set_viewport_size({"width": width, "height": 900})
-        # the table and the map take the new width when they are next drawn
-        page.wait_for_function(f"innerWidth === {width} && ({FITS})", timeout=DRAWN_WITHIN_MS)
+        expect_page_to_fit(page)
 
 
 def test_print_leaves_the_controls_out(visit: Visit) -> None:

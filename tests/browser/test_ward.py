@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from loaders.pack import read_pack
 from scoring.explain import place_sentence, standing_sentence
@@ -13,7 +13,7 @@ from scoring.score import ScoreResult, score_wards
 from scoring.settings import Settings
 from scoring.similar import find_similar_wards
 from tests.browser.accessibility import find_accessibility_faults
-from tests.browser.conftest import WIDTHS, Visitor, wait_until_drawn
+from tests.browser.conftest import WIDTHS, Visitor, expect_page_to_fit, wait_until_drawn
 from tests.browser.made_packs import HOSTILE
 
 Visit = Callable[..., Visitor]
@@ -32,10 +32,6 @@ def first_code(result: ScoreResult) -> str:
 def pages_of(document: bytes) -> int:
     """Count the pages of a PDF as its own tree of pages does."""
     return max(int(count) for count in re.findall(rb"/Count (\d+)", document))
-
-
-def widest(page: Page) -> int:
-    return int(page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"))
 
 
 def test_a_ward_is_chosen_from_the_list_and_explained_as_the_engine_does(visit: Visit, result: ScoreResult) -> None:
@@ -80,7 +76,7 @@ def test_no_accessibility_fault(visit: Visit, result: ScoreResult, scheme: str, 
 def test_the_page_never_scrolls_sideways(visit: Visit, result: ScoreResult, width: int) -> None:
     page = visit(width=width).open(f"ward?ward={first_code(result)}")
 
-    assert widest(page) <= width
+    expect_page_to_fit(page)
 
 
 @pytest.mark.parametrize("path", [f"ward?pack={HOSTILE}&ward=S0500000{n}" for n in (1, 5)])
@@ -89,7 +85,7 @@ def test_hostile_names_are_text_and_no_wider_than_the_screen(visit: Visit, path:
     page.on("dialog", lambda dialog: pytest.fail(f"a name ran as a script: {dialog.message}"))
 
     assert page.locator("[data-testid=stMain] img[src=x], [data-testid=stMain] script").count() == 0
-    assert widest(page) <= WIDTHS["phone"]
+    expect_page_to_fit(page)
 
 
 def test_it_prints_on_one_page(visit: Visit, result: ScoreResult, scheme: str) -> None:

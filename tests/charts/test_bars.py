@@ -23,11 +23,13 @@ def test_a_bar_s_own_text_stands_for_its_number() -> None:
     assert re.findall(r"<em><bdi>(.*?)</bdi></em>", drawn) == ["1 (500 people)", "1 (100 people)"]
 
 
-def test_bars_of_nothing_and_of_parts_of_one_have_lengths_too() -> None:
+def test_bars_of_nothing_of_parts_of_one_and_below_0_have_lengths_too() -> None:
     def widths(lengths: list[float]) -> list[str]:
         bars = {"x": lengths, "y": ["a", "b"], "marker": {"color": ["red", "blue"]}}
         figure = drawn_figure(90, [bars], xaxis={"title": {"text": "Share"}}, yaxis={})
         return re.findall(r"width:([\d.]+)%;background:(\w+)", write_level_bars(figure.to_dict()))
 
     assert widths([0.2, 0.05]) == [("100.0", "red"), ("25.0", "blue")]
+    assert widths([9, -5]) == [("100.0", "red"), ("0.0", "blue")]
+    assert widths([-5, -9]) == [("0.0", "red"), ("0.0", "blue")]
     assert widths([0, 0]) == [("0.0", "red"), ("0.0", "blue")]

@@ -29,7 +29,8 @@ def test_each_ward_near_the_list_has_a_mark_by_its_label() -> None:
     # ward 3 is out (0.04); by share: 1, 5, 2, 4. One trace a label: firm, borderline, out
     assert [list(trace.x) for trace in chart.figure.data] == [[97.0], [60.0, 30.0, 20.0], []]
     assert [list(trace.y) for trace in chart.figure.data] == [[0], [1, 2, 3], []]
-    assert len({trace.marker.symbol for trace in chart.figure.data}) == 3
+    assert [trace.marker.symbol for trace in chart.figure.data] == ["circle", "diamond-open", "x-thin-open"]
+    assert chart.figure.data[1].hovertext[1] == "Ward 2: on the list in 30% of draws"
     assert list(chart.figure.layout.yaxis.ticktext) == ["Ward 1", "Ward 5", "Ward 2", "Ward 4"]
 
 
@@ -49,6 +50,8 @@ def test_rank_intervals_run_from_5_to_95_percent_of_draws() -> None:
     assert list(middle.x) == [1, 2, 3, 3]
     # scores 2, 2, 1, 1: ranks 1=, 1=, 3=, 3=
     assert list(now.x) == [1, 1, 3, 3]
+    assert middle.hovertext[2] == "Ward 2: rank 3; 1 to 5 in nine of ten draws, middle 3"
+    assert middle.hovertext == now.hovertext
     # the widest interval is ward 2's: 1 to 5
     assert chart.title == "Ward 2 ranks 1 to 5"
     assert "dotted: the list's size, 2" in chart.below

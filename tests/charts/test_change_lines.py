@@ -33,6 +33,7 @@ def test_two_years_lie_over_each_other_the_last_one_strong() -> None:
     assert list(before.y) == list(range(1, 13))
     assert list(last.y) == list(range(13, 25))
     assert last.line.width > before.line.width
+    assert last.hovertext[0] == "Mar 2025: 13"
     assert list(chart.figure.layout.xaxis.ticktext)[::11] == ["Mar", "Feb"]
 
 

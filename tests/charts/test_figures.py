@@ -8,7 +8,7 @@ from charts.figures import draw_boroughs, draw_distribution, draw_drivers
 from scoring.score import score_wards
 from scoring.settings import Choice, Settings
 from tests.charts.results import six_scores
-from tests.scoring.small_packs import small_evidence
+from tests.scoring.small_packs import NONE, small_evidence
 
 
 def test_the_distribution_has_a_bar_a_score_in_the_map_s_colours_and_the_list_s_cut() -> None:
@@ -21,6 +21,7 @@ def test_the_distribution_has_a_bar_a_score_in_the_map_s_colours_and_the_list_s_
     assert chart.table.to_dict("list") == {"Need score": [1.0, 2.0], "Wards": [3, 2]}
     assert chart.title == "Most wards score 1; the list begins at 2"
     assert list(chart.figure.data[0].marker.color) == [classes.legend[1].colour, classes.legend[2].colour]
+    assert list(chart.figure.data[0].hovertext) == ["need score 1: 3 wards", "need score 2: 2 wards"]
     assert chart.figure.layout.shapes[0].x0 == 1.5
     assert chart.alt == "Bar chart of need scores. Most wards score 1; the list begins at 2."
 
@@ -76,3 +77,14 @@ def test_an_empty_list_is_said_and_drawn_as_nothing() -> None:
     assert draw_drivers(result).title == "No ward is on the list"
     assert draw_boroughs(result).title == "No borough has a ward on the list"
     assert len(draw_boroughs(result).table) == 0
+
+
+def test_people_who_were_not_counted_are_not_told_as_none() -> None:
+    evidence = small_evidence({"robbery": [1.0, 2.0, 3.0]}, population=[NONE, 200.0, NONE])
+    result = score_wards(evidence, Settings(top_percent=40.0, list_size=1))
+
+    chart = draw_boroughs(result)
+
+    assert list(chart.figure.data[0].text) == [" 1 (people not known)"]
+    assert chart.table["People"].isna().all()
+    assert "1 ward, people not known" in chart.alt

@@ -23,14 +23,14 @@ def test_an_empty_list_draws_no_bar_and_says_so() -> None:
 def test_names_are_text_and_the_alt_text_stands_for_all() -> None:
     bars = {"type": "bar", "orientation": "h", "x": [0], "y": ["<img src=x>"], "marker": {"color": "#123456"}}
     figure = drawn_figure(90, [bars], xaxis={"title": {"text": "<i>Wards"}}, yaxis={})
-    chart = Chart(figure=figure, title="<b>", below="&", alt='"><script>', columns={})
+    chart = Chart(figure=figure, title="<b>", below="&", alt='"><script> A --> \u202eB', columns={})
 
     drawn = write_chart(chart, IDENTITY)
 
     assert "<img" not in drawn
     assert "<script" not in drawn
     assert "<i>Wards" not in drawn
-    assert 'role="img" aria-label="&quot;&gt;&lt;script&gt;"' in drawn
+    assert 'role="img" aria-label="&quot;›‹script› A --› B"' in drawn
 
 
 def test_a_sample_says_so_on_every_chart_and_real_figures_don_t() -> None:

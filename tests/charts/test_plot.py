@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from charts.chart import drawn_figure
+from charts.chart import drawn_figure, line_across
 from charts.classes import classify_scores
 from charts.figures import draw_distribution
-from charts.plot import MANY, write_plot
+from charts.plot import MANY, MARKS, write_plot
 from tests.charts.results import six_scores
 
 Document = dict[str, Any]
@@ -34,10 +34,14 @@ def _numbers(drawn: str, what: str, start: str = '<i class="wn-bar"') -> list[fl
     return [float(found) for found in re.findall(rf"{start} style=\"[^\"]*?\b{what}:(-?[\d.]+)%", drawn)]
 
 
-def _paths(drawn: str) -> list[str]:
+def _picture(drawn: str) -> str:
     picture = re.search(r"base64,([^\"]+)", drawn)
     assert picture, drawn
-    return re.findall(r'<path d="([^"]+)"', base64.b64decode(picture[1]).decode())
+    return base64.b64decode(picture[1]).decode()
+
+
+def _paths(drawn: str) -> list[str]:
+    return re.findall(r'<path d="([^"]+)"', _picture(drawn))
 
 
 def test_standing_bars_stand_at_their_scores_with_the_list_s_cut_between_them() -> None:
@@ -55,14 +59,14 @@ def test_standing_bars_stand_at_their_scores_with_the_list_s_cut_between_them() 
 
 
 def test_no_bar_and_a_bar_without_a_figure_leave_their_place_empty() -> None:
-    bars = {"type": "bar", "x": ["2026-01", "2026-02", "2026-03"], "marker": {"color": "#123456"}}
+    bars = {"type": "bar", "x": ["2026-01", "2026-02", "2026-03", "2026-04"], "marker": {"color": "#123456"}}
 
-    some = _plot({**bars, "y": [4, None, 2]}, x={"type": "date"}, y={"rangemode": "tozero"})
+    some = _plot({**bars, "y": [4, None, float("nan"), 2]}, x={"type": "date"}, y={"rangemode": "tozero"})
     none = _plot({**bars, "x": [], "y": []}, x={"type": "date"}, y={"rangemode": "tozero"})
 
     assert _numbers(some, "height") == [100, 50]
-    assert _numbers(some, "left") == pytest.approx([100 * (0.09 + place) / 3 for place in (0, 2)], abs=0.01)
-    assert '<s style="left:16.67%"><bdi>Jan</bdi><br><bdi>2026</bdi></s>' in some
+    assert _numbers(some, "left") == pytest.approx([100 * (0.09 + place) / 4 for place in (0, 3)], abs=0.01)
+    assert '<s style="left:12.50%"><bdi>Jan</bdi><br><bdi>2026</bdi></s>' in some
     assert "<i " not in none
 
 
@@ -93,6 +97,8 @@ def test_scales_of_powers_and_the_other_way_round_are_kept_to() -> None:
 def test_lines_run_through_their_values_and_break_where_one_is_missing() -> None:
     whole, broken = _plot(_line()), _plot(_line(x=[0, 2, 5, 8, 10], y=[0, 10, None, 50, 100]))
 
+    assert 'stroke="#123456" stroke-width="3" stroke-dasharray=""' in _picture(whole)
+    assert 'stroke-dasharray="2 4"' in _picture(_plot(_line(line={"color": "red", "width": 1, "dash": "dot"})))
     assert _paths(whole) == ["M0.0 1000.0L500.0 500.0L1000.0 0.0"]
     assert _paths(broken) == ["M0.0 1000.0L200.0 900.0M800.0 500.0L1000.0 0.0"]
     assert "<i " not in whole
@@ -110,7 +116,31 @@ def test_many_points_are_one_picture() -> None:
     drawn = _plot(_points(**many))
 
     assert _paths(drawn) == ["M500.0 500.0h0" * (MANY + 1)]
+    assert 'stroke-width="9" stroke-linecap="round" opacity="1"' in _picture(drawn)
     assert "<i " not in drawn
+
+
+def test_many_marks_that_are_not_round_keep_their_shape() -> None:
+    many = {"x": [5.0] * (MANY + 1), "y": [50.0] * (MANY + 1)}
+    drawn = _plot(_points(marker={"symbol": "triangle-up", "size": 9, "color": "red"}, **many))
+
+    assert drawn.count('<i class="wn-up"') == MANY + 1
+
+
+def test_marks_beyond_the_ends_of_a_fixed_scale_are_left_out() -> None:
+    drawn = _plot(_points(x=[-1, 5, 10, 11], y=[50, 120, 100, 50]))
+
+    assert _numbers(drawn, "left", '<i class="wn-dot"') == [100]
+
+
+@pytest.mark.parametrize("symbol", MARKS)
+def test_each_mark_of_the_chart_library_has_its_look(symbol: str) -> None:
+    edge = {"width": 2, "color": "#ABCDEF"}
+    drawn = _plot(_points(marker={"symbol": symbol, "size": 9, "color": "#123456", "opacity": 0.5, "line": edge}))
+
+    assert drawn.count(f'<i class="{MARKS[symbol]}" style="left:') == 2
+    assert drawn.count(";--s:9px;--c:#123456;--w:2px;--l:#ABCDEF;opacity:0.5") == 2
+    assert len(set(MARKS.values())) == len(MARKS) - 1  # the two uprights look alike
 
 
 def test_boxes_and_lines_lie_at_their_values() -> None:
@@ -130,7 +160,15 @@ def test_boxes_and_lines_lie_at_their_values() -> None:
 
     assert '<b style="left:20.00%;width:20.00%;bottom:20.00%;height:30.00%;background:#ABCDEF">' in drawn
     assert '<b style="left:0.00%;width:100.00%;bottom:50.00%;height:0.00%;border-top:1px solid red">' in drawn
-    assert drawn.index("#ABCDEF") < drawn.index("wn-dot") < len(drawn)
+    assert drawn.index("#ABCDEF") < drawn.index("solid red") < drawn.index("wn-dot")
+
+
+def test_a_scale_reaches_as_far_as_the_lines_across_it() -> None:
+    drawn = _plot(_points(x=[1, 5]), x={"rangemode": "tozero"}, shapes=[line_across(30, {"color": "red", "width": 1})])
+
+    # from 0 to a little beyond 30
+    assert '<b style="left:96.15%;' in drawn
+    assert _numbers(drawn, "left", '<i class="wn-dot"') == [3.21, 16.03]
 
 
 def test_words_lie_at_their_place_as_plain_text() -> None:
@@ -151,7 +189,25 @@ def test_the_key_has_what_the_figure_names_and_only_where_it_has_one() -> None:
 
     drawn = _plot(*traces, showlegend=True)
     assert re.findall(r"</i><bdi>([^/]*)</bdi></span>", drawn) == ["&lt;Points&gt;", "Line"]
+    assert drawn.count('<i class="wn-dot" style="--s:9px') == 1
+    assert '<i class="wn-stroke" style="border-top:3px solid #123456">' in drawn
     assert "wn-keys" not in _plot(*traces)
+
+
+def test_areas_and_bars_have_their_colour_in_the_key() -> None:
+    area = _line(name="Area", fill="tonexty", fillcolor="#ABCDEF", line={"width": 0})
+    bars = {"type": "bar", "x": [1], "y": [2], "name": "Bars", "marker": {"color": "#FEDCBA"}}
+
+    drawn = _plot(_line(), area, bars, showlegend=True)
+
+    assert '<i style="--s:12px;--c:#ABCDEF"></i><bdi>Area' in drawn
+    assert '<i class="wn-bar" style="--s:12px;--c:#FEDCBA"></i><bdi>Bars' in drawn
+
+
+def test_labels_have_as_much_room_as_the_longest_needs() -> None:
+    drawn = _plot(_points(), y={"range": [0, 100], "tickvals": [0, 50], "ticktext": ["a", "twenty characters ..."]})
+
+    assert "--label:11.1em;--below:1.8em" in drawn
 
 
 def test_the_titles_of_both_scales_stand_beside_them() -> None:

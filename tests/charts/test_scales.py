@@ -52,10 +52,20 @@ def test_months_are_named_evenly_apart_with_their_year() -> None:
     ]
 
 
-def test_shares_are_written_as_per_cents_and_hidden_scales_not_at_all() -> None:
+def test_shares_are_written_as_per_cents_with_the_decimals_that_they_need() -> None:
+    small = read_scale({"tickformat": ".0%", "range": [0, 0.011]}, [])
+
+    assert [text for _, text in small.ticks] == ["0%", "0.5%", "1%"]
     assert read_scale({"tickformat": ".0%", "range": [0, 0.2]}, []).ticks == ((0, "0%"), (0.5, "10%"), (1, "20%"))
+
+
+def test_a_hidden_scale_has_no_ticks_and_one_without_words_has_places_for_lines() -> None:
     assert read_scale({"visible": False}, [1, 2]).ticks == ()
-    assert read_scale({"showticklabels": False}, [1, 2]).ticks == ()
+    assert read_scale({"showticklabels": False, "range": [0, 2], "tickvals": [0, 1]}, []).ticks == ((0, ""), (0.5, ""))
+
+
+def test_a_scale_of_powers_names_whole_powers_where_nothing_else_is_asked_for() -> None:
+    assert read_scale({"type": "log", "range": [0, 2]}, []).ticks == ((0, "1"), (0.5, "10"), (1, "100"))
 
 
 @pytest.mark.parametrize("values", [[], [0], [5, 5], [None]], ids=["none", "nought", "one value", "unknown"])

@@ -64,3 +64,20 @@ def test_at_most_four_years_are_drawn() -> None:
     chart = draw_months(lay_out_months(EVIDENCE, table)["knife"], compare_periods(EVIDENCE, table), 0)
 
     assert chart.table["Month"].iloc[[0, -1]].tolist() == ["2021-01", "2024-12"]
+
+
+def test_bars_say_their_month_and_count() -> None:
+    table = monthly_counts({"knife": {FIRST: [1234.0, 1200.0]}}, first="2024-12")
+    chart = draw_months(lay_out_months(EVIDENCE, table)["knife"], None, 0)
+
+    assert list(chart.figure.data[0].hovertext) == ["December 2024: 1,234", "January 2025: 1,200"]
+
+
+def test_a_month_that_nobody_holds_has_no_bar() -> None:
+    table = monthly_counts({"knife": {FIRST: RISING}})
+    months = sorted(table["month"].unique())
+    held = table[table["month"] != months[20]]
+    chart = draw_months(lay_out_months(EVIDENCE, held)["knife"], None, 0)
+
+    assert [value is None for value in chart.figure.data[0].y] == [place == 20 for place in range(24)]
+    assert np.flatnonzero(chart.table["Count"].isna()).tolist() == [20]

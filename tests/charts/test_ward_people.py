@@ -19,6 +19,11 @@ def test_marks_are_shares() -> None:
         "Tower Hamlets": [0.3, 0.7],
         "Bow": [0.4, 0.6],
     }
+    assert [trace.hovertext[0] for trace in chart.figure.data] == [
+        "0-24, London: 30.0%",
+        "0-24, Tower Hamlets: 30.0%",
+        "0-24: 40.0%, 40 people",
+    ]
     assert chart.table["Ward %"].tolist() == [40.0, 60.0]
     assert chart.below.endswith("beside Tower Hamlets and London. Source: Nobody")
 

@@ -28,6 +28,8 @@ def test_marks_stand_at_the_wards_places() -> None:
 
     assert marks(chart.figure, "This ward, above") == [75, 100]
     assert marks(chart.figure, "This ward, not above") == [0]
+    dots = next(each for each in chart.figure.data if each.name == "This ward, above")
+    assert [text.split(":")[0] for text in dots.hovertext] == ["Theft", "Trust"]
     # borough 0 by people (100, 200, 300): robbery (1 + 4 + 9) x 100 / 600 = 2.33 passes 2 of 4 others
     assert marks(chart.figure, "Borough 0")[0] == 50
 
