@@ -22,8 +22,8 @@ def omission_rows(evidence: Evidence, omissions: Sequence[Omission]) -> pd.DataF
             "Leave": len(each.leaving),
             "Join": len(each.entering),
             "Tied": len(each.result.priority.tied),
-            "Leaving": _names(evidence, each.leaving.tolist()),
-            "Joining": _names(evidence, each.entering.tolist()),
+            "Wards that leave": _names(evidence, each.leaving.tolist()),
+            "Wards that join": _names(evidence, each.entering.tolist()),
         }
         for each in sorted(omissions, key=lambda each: (-len(each.leaving) - len(each.entering), each.measure.label))
     ]

@@ -98,11 +98,12 @@ def make_web_geometry(
         borough: shapely.coverage_union_all(ordered[drawn & (boroughs == borough)])
         for borough in np.unique(boroughs[drawn])
     }
+    seen = find_uncovered(context, list(outlines.values()))
     return WebGeometry(
         wards=_asset("wards", {"type": "FeatureCollection", "features": features}),
         ward_lines=_lines("ward-lines", ordered[drawn]),
         borough_lines=_lines("borough-lines", np.array(list(outlines.values()), dtype=object)),
-        context=_lines("context", context) if len(context) else None,
+        context=_lines("context", seen) if len(seen) else None,
         shapes=ordered,
         borough_names=tuple(
             _find_spot(str(evidence.boroughs.names[borough]), outline) for borough, outline in outlines.items()
@@ -113,6 +114,14 @@ def make_web_geometry(
             for borough, outline in outlines.items()
         },
     )
+
+
+def find_uncovered(context: Shapes, ground: Sequence[shapely.Geometry]) -> Shapes:
+    """Give what can be seen of lines and outlines that lie below wards: a browser need not draw the rest."""
+    is_surface = shapely.get_dimensions(context) == 2
+    lines = np.where(is_surface, shapely.boundary(context), context)
+    seen = shapely.difference(lines, shapely.union_all(ground))
+    return np.asarray(seen[~shapely.is_empty(seen)], dtype=object)
 
 
 def simplify_together(shapes: Shapes) -> Shapes:

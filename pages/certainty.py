@@ -10,7 +10,7 @@ from charts.certainty_charts import certainty_rows, draw_ranks, draw_shares
 from charts.certainty_omissions import omission_rows
 from charts.classes import classify_certainty
 from charts.plain import plain_markdown
-from pages.parts.area_map import describe_map, show_area_map
+from pages.parts.area_map import MAP_HEIGHT, describe_map, show_area_map
 from pages.parts.chart_view import show_chart
 from pages.parts.evidence_table import show_evidence_table, show_plain_table
 from pages.parts.frame import show_frame
@@ -24,6 +24,7 @@ from scoring.explain import by_rank, rank_text
 from scoring.priority import count_wards
 
 DRAWS = (500, 2_000, 10_000)
+FIRST_COLUMNS = ("Ward", "On the list, % of draws", "Label", "Need rank", "Need score", "List")
 # from so many wards on, the first answer rests on fewer draws, so that the page is there within seconds
 FEWER_DRAWS_FROM = 2_500
 # work that takes longer than this shows how far it is
@@ -122,15 +123,19 @@ def show_results() -> None:
     show_dependence(view)
     st.subheader("Every ward", anchor=False)
     classes = classify_certainty(certainty)
-    show_area_map(
-        view,
-        classes,
-        key="certainty_map",
-        hover=lambda: hover_lines(certainty),
-        alt=describe_map(view, classes, " by the share of draws in which each is on the list"),
-        outlined=view.result.priority.chosen,
-    )
-    show_wards(view, certainty)
+    with st.container(key="answer-wards"):
+        left, right = st.columns([7, 6], gap="medium")
+    with left:
+        show_area_map(
+            view,
+            classes,
+            key="certainty_map",
+            hover=lambda: hover_lines(certainty),
+            alt=describe_map(view, classes, " by the share of draws in which each is on the list"),
+            outlined=view.result.priority.chosen,
+        )
+    with right:
+        show_wards(view, certainty)
 
 
 def key_figures(certainty: CertaintyResult) -> list[tuple[str, str, str]]:
@@ -156,19 +161,15 @@ def show_dependence(view: View) -> None:
     st.markdown(plain_markdown(part.sentence()))
     if not omissions:
         return
-    config = st.column_config
     show_plain_table(
         view,
         omission_rows(view.opened.evidence, omissions),
         key="leave-one-out",
         told={"Table": "The list without each measure"},
-        columns={
-            "Level": config.TextColumn(width=120),
-            "Leave": config.NumberColumn(width=70, help="Wards that leave the list without this measure"),
-            "Join": config.NumberColumn(width=70, help="Wards that join it"),
-            "Tied": config.NumberColumn(width=70, help="Wards that would then tie for the last places"),
-            "Leaving": config.TextColumn("Wards that leave", width="large"),
-            "Joining": config.TextColumn("Wards that join", width="large"),
+        helps={
+            "Leave": "Wards that leave the list without this measure",
+            "Join": "Wards that join it",
+            "Tied": "Wards that would then tie for the last places",
         },
         alt=f"Table of {len(omissions)} measures with the wards that leave and join the list without each.",
     )
@@ -189,11 +190,13 @@ def show_wards(view: View, certainty: CertaintyResult) -> None:
             "Ward": config.TextColumn(pinned=True),
             "Need score": config.NumberColumn(format="%.4g"),
             "On the list, % of draws": config.NumberColumn(
-                format="%.1f", help="Share of draws in which the ward is on the list"
+                "On the list, %", format="%.1f", help="Share of draws in which the ward is on the list"
             ),
             "Label": config.TextColumn(help="firm: at least 95% of draws; out: at most 5%; borderline: between"),
         },
         alt=f"Table of {len(table)} wards by need rank with share of draws on the list, label and rank interval.",
+        order=[*FIRST_COLUMNS, *(name for name in table.columns if name not in FIRST_COLUMNS)],
+        height=MAP_HEIGHT,
     )
 
 

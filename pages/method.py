@@ -24,7 +24,6 @@ from scoring.worked_example import work_example
 CONTACT_SETTING = "WARD_NEED_CONTACT"
 NO_CONTACT = "the people in your organisation who run this tool"
 MAP_HEIGHT = 430
-COUNTS = ("Rows read", "Rows used", "Total in", "Total out")
 WHAT_IT_IS = """\
 The tool counts. For each measure a threshold says where need starts; a ward's **need score** is the sum of the
 weights of the measures in which it is above. It is a simple and flexible score for the needs of one project: change
@@ -117,7 +116,6 @@ def show_registry(view: View) -> None:
         measure_table(view.opened.evidence),
         key="method-measures",
         told={"Table": "All measures with their origin"},
-        columns={"Link": st.column_config.LinkColumn(display_text="open"), "Measure": {"pinned": True}},
         alt="Table of all measures with level, direction, period, age, coverage, source, licence and caveat.",
     )
     st.header("Files that the figures come from", anchor=False)
@@ -134,11 +132,6 @@ def show_registry(view: View) -> None:
         files,
         key="method-files",
         told={"Table": "Source files, reconciled"},
-        columns={
-            "File": {"pinned": True},
-            "Link": st.column_config.LinkColumn(display_text="open"),
-            **{name: st.column_config.NumberColumn(format="localized") for name in COUNTS},
-        },
         alt="Table of source files with rows read and used, totals in and out, and reasons for what was left out.",
     )
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.exports import rows_csv
+from charts.table import NO_HELP, write_table
 from pages.parts.chart_view import offer_csv
 from pages.parts.state import View, take_ward
 
@@ -22,6 +23,8 @@ def show_evidence_table(
     told: Mapping[str, str],
     columns: Mapping[str, object],
     alt: str,
+    order: Sequence[str] | None = None,
+    height: int = TABLE_HEIGHT,
 ) -> None:
     """Show a table with its download; `codes` has one ward a row, None where the row is about something else."""
     chosen = view.opened.evidence.wards.codes[view.ward] if view.ward is not None else None
@@ -36,7 +39,8 @@ def show_evidence_table(
         on_select=lambda: take_row(key, codes),
         selection_mode="single-row",
         hide_index=True,
-        height=min(TABLE_HEIGHT, ROW_HEIGHT * (len(table) + 1) + 3),
+        height=min(height, ROW_HEIGHT * (len(table) + 1) + 3),
+        column_order=order,
         column_config=dict(columns),
         alt=alt,
     )
@@ -55,16 +59,9 @@ def show_plain_table(
     *,
     key: str,
     told: Mapping[str, str],
-    columns: Mapping[str, object],
     alt: str,
+    helps: Mapping[str, str] = NO_HELP,
 ) -> None:
     """Show a table in which no row is a ward, with its download."""
-    st.dataframe(
-        table,
-        key=key,
-        hide_index=True,
-        height=min(TABLE_HEIGHT, ROW_HEIGHT * (len(table) + 1) + 3),
-        column_config=dict(columns),
-        alt=alt,
-    )
+    st.html(write_table(table, alt=alt, helps=helps))
     offer_csv(view, lambda: rows_csv(view.result, table, told), key=key)

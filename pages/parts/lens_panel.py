@@ -7,7 +7,7 @@ import streamlit as st
 from charts.classes import Classes, classify_vulnerability
 from charts.concentration_rows import lens_order, lens_rows
 from charts.plain import plain_markdown
-from pages.parts.area_map import describe_map, show_area_map
+from pages.parts.area_map import MAP_HEIGHT, describe_map, show_area_map
 from pages.parts.evidence_table import show_evidence_table
 from pages.parts.ordering import LENS, SCORE, label_of, need_by, words_of
 from pages.parts.quote import show_quote
@@ -58,16 +58,20 @@ def show_lens(view: View, lens: Vulnerability | None) -> None:
     st.caption(plain_markdown(WHAT_LENS_IS))
     overlap = _show_overlap(view, lens)
     classes = classify_vulnerability(lens)
-    show_area_map(
-        view,
-        classes,
-        key="lens_map",
-        hover=lambda: _hover_lines(view, lens),
-        alt=_describe(view, classes, lens),
-        outlined=overlap.first,
-        outline_label=_first_words(view)[1],
-    )
-    _show_table(view, lens, overlap)
+    with st.container(key="answer-lens"):
+        left, right = st.columns([7, 6], gap="medium")
+    with left:
+        show_area_map(
+            view,
+            classes,
+            key="lens_map",
+            hover=lambda: _hover_lines(view, lens),
+            alt=_describe(view, classes, lens),
+            outlined=overlap.first,
+            outline_label=_first_words(view)[1],
+        )
+    with right:
+        _show_table(view, lens, overlap)
 
 
 def _show_choice(view: View) -> None:
@@ -160,6 +164,7 @@ def _show_table(view: View, lens: Vulnerability, overlap: Overlap) -> None:
             },
         },
         alt=f"Table of {len(table)} wards by vulnerability, with each measure as a ratio to London's rate.",
+        height=MAP_HEIGHT,
     )
 
 

@@ -34,7 +34,7 @@ STYLE = """<style>
 .wn-level em{font-style:normal;white-space:nowrap}
 .wn-chart i,.wn-chart b,.wn-key i{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .wn-chart i,.wn-chart b,.wn-key i{forced-color-adjust:none}
-.wn-plot{position:relative;margin:0.9rem 0.5rem var(--below) min(var(--label),42vw);font-size:0.8rem;line-height:1.25}
+.wn-plot{position:relative;margin:0.9rem 0.9rem var(--below) min(var(--label),42vw);font-size:0.8rem;line-height:1.25}
 .wn-plot u{position:absolute;left:0;right:0;border-top:1px solid rgba(120,130,140,0.3)}
 .wn-plot u.wn-grid{top:0;bottom:0;border:0;border-left:1px solid rgba(120,130,140,0.2)}
 .wn-plot s{position:absolute;top:100%;transform:translateX(-50%);text-decoration:none;padding-top:2px}
@@ -62,6 +62,20 @@ STYLE = """<style>
 .wn-keys span{display:inline-flex;align-items:center;gap:6px}
 .wn-keys .wn-stroke{width:22px;height:0;background:none}
 .wn-keys .wn-bar{border:1px solid #64748B}
+.wn-table{max-height:430px;overflow:auto;border:1px solid rgba(120,135,150,0.45);border-radius:5px;font-size:0.85rem}
+.wn-table:focus-visible{outline:3px solid;outline-offset:2px}
+.wn-table table{border-collapse:separate;border-spacing:0;width:100%;margin:0}
+.wn-table th,.wn-table td{padding:0.4rem 0.6rem;text-align:left;vertical-align:top;border:0;font-weight:400}
+.wn-table th,.wn-table td{border-bottom:1px solid rgba(120,135,150,0.25);overflow-wrap:normal;min-width:4rem}
+.wn-table .wn-short{white-space:nowrap}
+.wn-table .wn-long{min-width:13rem}
+.wn-table .wn-longest{min-width:min(34rem,75vw)}
+.wn-table a{color:light-dark(#135480,#8CCBE6)}
+@media (max-width:640px){.wn-table th.wn-short{white-space:normal}}
+.wn-table .wn-number{text-align:right}
+.wn-table th{position:sticky;left:0;background:light-dark(#FFFFFF,#0E1822)}
+.wn-table thead th{top:0;left:auto;z-index:1;background:light-dark(#F1F5F8,#182634);font-weight:600}
+.wn-table thead th:first-child{left:0;z-index:2}
 .wn-line{line-height:1.5}
 .wn-strong{font-weight:600}
 .wn-note{font-size:0.875rem;line-height:1.4;opacity:0.82}

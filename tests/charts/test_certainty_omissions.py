@@ -21,7 +21,7 @@ def test_what_does_most_comes_first_with_the_wards_names() -> None:
     assert table["Left out"].tolist() == ["A", "B", "C"]
     assert table["Level"].tolist() == ["ward", "ward", "borough figure"]
     assert table[["Leave", "Join", "Tied"]].to_numpy().tolist() == [[1, 0, 2], [0, 0, 0], [0, 0, 0]]
-    assert table["Leaving"].tolist() == ["Ward 1", "", ""]
+    assert table["Wards that leave"].tolist() == ["Ward 1", "", ""]
 
 
 def test_a_long_list_of_names_is_cut_and_counted() -> None:
@@ -32,4 +32,4 @@ def test_a_long_list_of_names_is_cut_and_counted() -> None:
     row = omission_rows(evidence, leave_each_out(result)).iloc[0]
 
     assert row["Leave"] == 7
-    assert row["Leaving"] == "Ward 1, Ward 2, Ward 3, Ward 4, Ward 5, 2 more"
+    assert row["Wards that leave"] == "Ward 1, Ward 2, Ward 3, Ward 4, Ward 5, 2 more"

@@ -6,7 +6,7 @@ import json
 import numpy as np
 import shapely
 
-from charts.web_geometry import hatch, make_web_geometry, simplify_together, unique_steps
+from charts.web_geometry import find_uncovered, hatch, make_web_geometry, simplify_together, unique_steps
 from tests.charts.results import SIDE, six_wards, squares
 
 
@@ -103,3 +103,12 @@ def test_a_hatch_stays_inside_the_wards_it_marks() -> None:
 
     assert lines.length > 0
     assert shapely.difference(lines, shapely.buffer(geometry.shapes[0], 1e-9)).length < 1e-9
+
+
+def test_of_a_river_only_what_no_ward_covers_is_drawn() -> None:
+    river = np.array([shapely.LineString([(-1, 0.5), (2, 0.5)]), shapely.box(0.2, 0.2, 0.8, 0.8)], dtype=object)
+
+    (seen,) = find_uncovered(river, [shapely.box(0, 0, 1, 1)])
+
+    assert seen.equals(shapely.MultiLineString([[(-1, 0.5), (0, 0.5)], [(1, 0.5), (2, 0.5)]]))
+    assert len(find_uncovered(np.array([], dtype=object), [shapely.box(0, 0, 1, 1)])) == 0

@@ -1,5 +1,6 @@
 """Visits to the evidence pages: on the tiny pack, on a changed one, or on the sample; and what the pages say there."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +36,18 @@ def quotes(visit: Visit) -> list[str]:
 
 def table_with(visit: Visit, column: str) -> pd.DataFrame:
     return next(each.value for each in visit.page.dataframe if column in each.value)
+
+
+def text_table_with(visit: Visit, column: str) -> pd.DataFrame:
+    """Give a table that is written as text, with its cells as they are read."""
+    for part in visit.page.get("html"):
+        rows = [
+            [html_text(cell) for cell in re.findall(r"<t[hd]\b.*?</t[hd]>", row)]
+            for row in re.findall("<tr>.*?</tr>", part.proto.body)
+        ]
+        if rows and column in rows[0]:
+            return pd.DataFrame(rows[1:], columns=rows[0])
+    raise AssertionError(f"no table has a column {column}")
 
 
 def control(visit: Visit, kind: str, key: str) -> object:
