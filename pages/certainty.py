@@ -9,12 +9,11 @@ import caching
 from charts.certainty_charts import certainty_rows, draw_ranks, draw_shares
 from charts.certainty_omissions import omission_rows
 from charts.classes import classify_certainty
-from charts.plain import plain_markdown
 from pages.parts.area_map import MAP_HEIGHT, describe_map, show_area_map
 from pages.parts.chart_view import show_chart
 from pages.parts.evidence_table import show_evidence_table, show_plain_table
 from pages.parts.frame import show_frame
-from pages.parts.quote import show_quote, show_strip
+from pages.parts.quote import show_line, show_quote, show_strip
 from pages.parts.settings_line import show_settings_line
 from pages.parts.state import RESULTS, View, draw_results_again, look
 from scoring.certainty import CertaintyResult, Label
@@ -112,7 +111,7 @@ def show_results() -> None:
     view = look()
     certainty = assess(view, chosen_doubt())
     show_quote(certainty_sentence(certainty))
-    st.markdown(plain_markdown(others_sentence(certainty)))
+    show_line(others_sentence(certainty))
     show_strip(key_figures(certainty))
     with st.container(key="answer"):
         left, right = st.columns(2, gap="medium")
@@ -157,8 +156,8 @@ def show_dependence(view: View) -> None:
     omissions = caching.leave_out(view.opened, view.settings)
     part = caching.find_borough_part(view.opened, view.settings)
     st.subheader("What the list depends on", anchor=False)
-    st.markdown(plain_markdown(omission_sentence(omissions)))
-    st.markdown(plain_markdown(part.sentence()))
+    show_line(omission_sentence(omissions))
+    show_line(part.sentence())
     if not omissions:
         return
     show_plain_table(

@@ -8,12 +8,12 @@ from charts.change_lines import draw_seasons
 from charts.change_quadrants import USES, draw_quadrants
 from charts.change_rows import all_rows, area_names, clear_rows, lay_out_change, measure_labels, ward_codes
 from charts.classes import classify_change
-from charts.plain import plain_markdown
+from charts.plain import plain_html, plain_markdown
 from pages.parts.area_map import describe_map, show_area_map
 from pages.parts.chart_view import show_chart
 from pages.parts.evidence_table import show_evidence_table
 from pages.parts.frame import show_frame
-from pages.parts.quote import show_quote
+from pages.parts.quote import show_line, show_note, show_quote, write_list
 from pages.parts.settings_line import show_settings_line
 from pages.parts.state import RESULTS, View, draw_results_again, look
 from scoring.change import ChangeResult
@@ -99,8 +99,8 @@ def show_results() -> None:
         return
     quadrants = sort_into_quadrants(view.result, change)
     show_quote(counts_sentence(change))
-    st.markdown(plain_markdown(window_sentence(change)))
-    st.caption(plain_markdown(WHAT_CONTROL_MEANS))
+    show_line(window_sentence(change))
+    show_note(WHAT_CONTROL_MEANS)
     if change.notices:
         lines = "\n".join(f"- {plain_markdown(notice)}" for notice in change.notices)
         st.info(f"What was left out:\n{lines}", icon=":material/event_busy:")
@@ -160,7 +160,7 @@ def show_months(view: View, quadrants: Quadrants) -> None:
     verdict = _verdict(change, measure_id, str(added.areas.codes[position]))
     show_chart(view, draw_seasons(added, position, compared=compared.get(measure_id), verdict=verdict), "months")
     if ward is None and change.scope is not Scope.LONDON:
-        st.caption("Choose a ward on the map, in the table or by name to see its own months.")
+        show_note("Choose a ward on the map, in the table or by name to see its own months.")
 
 
 def _clearest(view: View, change: ChangeResult, measure_ids: list[str]) -> int:
@@ -201,17 +201,18 @@ def show_quadrants(view: View, quadrants: Quadrants) -> None:
         rows = np.flatnonzero(quadrants.quadrant == quadrant.value)
         rows = rows[np.argsort(quadrants.change.table["p_value"].to_numpy()[rows], kind="stable")]
         name, use = USES[quadrant]
-        place.markdown(f"**{name}: {use}** ({len(rows):,})\n" + _named_list(quadrants, rows, names, labels))
+        told = write_list(_name_rows(quadrants, rows, names, labels))
+        place.html(f'<div class="wn-line"><b>{plain_html(f"{name}: {use}")}</b> ({len(rows):,})</div>{told}')
 
 
-def _named_list(
+def _name_rows(
     quadrants: Quadrants,
     rows: "np.ndarray[tuple[int], np.dtype[np.intp]]",
     names: dict[str, str],
     labels: dict[str, str],
-) -> str:
+) -> list[str]:
     if not len(rows):
-        return "\n- none"
+        return ["none"]
     table = quadrants.change.table
     lines = [
         f"{names[table['area_code'].iloc[row]]}: {in_sentence(labels[table['measure_id'].iloc[row]])} "
@@ -221,7 +222,7 @@ def _named_list(
     ]
     if len(rows) > MOST_NAMED:
         lines.append(f"and {len(rows) - MOST_NAMED} more in the table")
-    return "\n".join(["", *(f"- {plain_markdown(line)}" for line in lines)])
+    return lines
 
 
 def show_table(view: View, quadrants: Quadrants) -> None:

@@ -5,12 +5,11 @@ import streamlit as st
 
 import caching
 from charts.concentration_charts import draw_contrast, draw_lorenz
-from charts.plain import plain_markdown
 from pages.parts.chart_view import show_chart
 from pages.parts.frame import show_frame
 from pages.parts.lens_panel import find_lens, show_lens
 from pages.parts.ordering import LENS, SCORE, best_known_first, label_of, words_of
-from pages.parts.quote import show_quote
+from pages.parts.quote import show_line, show_quote
 from pages.parts.settings_line import show_settings_line
 from pages.parts.state import RESULTS, View, look
 from scoring.concentration import WORST_PERCENTS
@@ -75,7 +74,7 @@ def show_spread(view: View) -> None:
     found = caching.concentrate(view.opened, measure_id)
     show_quote(worst_sentence(found, percent))
     show_chart(view, draw_lorenz(found, percent), "lorenz-curve")
-    st.markdown(plain_markdown(gini_sentence(found)))
+    show_line(gini_sentence(found))
 
 
 def show_tenths(view: View, lens: Vulnerability | None) -> None:

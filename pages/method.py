@@ -6,13 +6,14 @@ import numpy as np
 import streamlit as st
 
 from charts.classes import classify_values
-from charts.plain import plain_markdown
+from charts.plain import plain_html, plain_markdown
 from pages.parts.about_measure import direction_words, show_about_measure
 from pages.parts.area_map import describe_map, show_area_map
 from pages.parts.documents import read_document, read_version
 from pages.parts.evidence_table import show_plain_table
 from pages.parts.frame import show_frame
 from pages.parts.measure_table import age_sentence, measure_table, source_table
+from pages.parts.quote import show_line, show_note, write_list
 from pages.parts.settings_line import show_settings_line
 from pages.parts.state import RESULTS, View, look
 from pages.parts.ward_card import first_ward
@@ -54,12 +55,13 @@ def show_example(view: View) -> None:
     name = plain_markdown(str(view.opened.evidence.wards.names[ward]))
     st.header(f"The rules, worked through on {name}", anchor=False)
     if view.ward is None:
-        st.caption("Find a ward above to see its own sums.")
-    for number, step in enumerate(work_example(view.result, ward), start=1):
-        with st.container(border=True, key=f"step-{number}"):
-            left, right = st.columns([5, 6], gap="medium")
-            left.markdown(f"**{number}. {step.name}.** {plain_markdown(step.rule)}")
-            right.markdown("\n".join(f"- {plain_markdown(line)}" for line in step.sums))
+        show_note("Find a ward above to see its own sums.")
+    steps = [
+        f'<div class="wn-step"><div><b>{number}. {plain_html(step.name)}.</b> {plain_html(step.rule)}</div>'
+        f"{write_list(step.sums)}</div>"
+        for number, step in enumerate(work_example(view.result, ward), start=1)
+    ]
+    st.html("".join(steps))
 
 
 def show_measure(view: View) -> None:
@@ -78,9 +80,9 @@ def show_measure(view: View) -> None:
         left, right = st.columns([6, 7], gap="large")
     with left:
         show_about_measure(measure)
-        st.markdown(plain_markdown(f"Direction: {direction_words(measure)}."))
-        st.markdown(plain_markdown(f"Figures for {coverage_sentence(column)}."))
-        st.markdown(plain_markdown(age_sentence(measure, evidence.identity.built)))
+        show_line(f"Direction: {direction_words(measure)}.")
+        show_line(f"Figures for {coverage_sentence(column)}.")
+        show_line(age_sentence(measure, evidence.identity.built))
     with right:
         show_area_map(
             view,
@@ -110,7 +112,7 @@ def show_what_it_is() -> None:
 def show_registry(view: View) -> None:
     """Show all measures and all source files as tables."""
     st.header("All measures", anchor=False)
-    st.markdown("The same list feeds the sliders, the charts, the files and this page.")
+    show_line("The same list feeds the sliders, the charts, the files and this page.")
     show_plain_table(
         view,
         measure_table(view.opened.evidence),
@@ -122,11 +124,9 @@ def show_registry(view: View) -> None:
     files = source_table(view.opened.pack.sources)
     if files.empty:
         is_sample = view.opened.evidence.identity.is_sample
-        st.markdown(
-            "A program made these figures; no file went in." if is_sample else "The pack names no source files."
-        )
+        show_line("A program made these figures; no file went in." if is_sample else "The pack names no source files.")
         return
-    st.markdown(WHAT_FILES)
+    show_line(WHAT_FILES)
     show_plain_table(
         view,
         files,

@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from charts.plain import plain_markdown
+from charts.plain import plain_html
 from scoring.measures import Level, Measure
 
 
 def show_about_measure(measure: Measure) -> None:
     """Show what a measure counts, its limits, and its source."""
-    st.markdown(plain_markdown(measure.description))
+    told = f"<p>{plain_html(measure.description)}</p>"
     if measure.caveat:
-        st.markdown(f"**Know its limits.** {plain_markdown(measure.caveat)}")
-    st.caption(plain_markdown(" ".join(source_sentences(measure))))
+        told += f"<p><b>Know its limits.</b> {plain_html(measure.caveat)}</p>"
+    sources = plain_html(" ".join(source_sentences(measure)))
+    st.html(f'<div class="wn-about">{told}<div class="wn-note">{sources}</div></div>')
     if measure.url.startswith("https://"):
         st.link_button("Where it is published", measure.url, icon=":material/open_in_new:", type="tertiary")
 

@@ -8,6 +8,7 @@ from charts.chart import SAMPLE_WARNING
 from charts.plain import plain_markdown, tell_apart
 from loaders.offered import SAMPLE, find_packs, read_title
 from pages.parts.look import STYLE
+from pages.parts.quote import show_note
 from pages.parts.state import WARD_CHOICE, View, begin, choose_pack, choose_ward, look, set_control
 from scoring.errors import DataToolError
 from scoring.explain import WHAT_IT_IS_NOT
@@ -38,7 +39,7 @@ def show_frame(title: str) -> View:
         st.title(title, anchor=False)
         st.fragment(show_ward_choice, key=WARD_CHOICE)()
         _show_pack_choice()
-    st.caption(WHAT_IT_IS_NOT)
+    show_note(WHAT_IT_IS_NOT)
     return view
 
 

@@ -6,11 +6,10 @@ import streamlit as st
 
 from charts.classes import Classes, classify_vulnerability
 from charts.concentration_rows import lens_order, lens_rows
-from charts.plain import plain_markdown
 from pages.parts.area_map import MAP_HEIGHT, describe_map, show_area_map
 from pages.parts.evidence_table import show_evidence_table
 from pages.parts.ordering import LENS, SCORE, label_of, need_by, words_of
-from pages.parts.quote import show_quote
+from pages.parts.quote import show_line, show_note, show_quote
 from pages.parts.state import View
 from scoring.concentration_words import LENS_FORMULA, WHAT_LENS_IS, overlap_sentence
 from scoring.evidence import Evidence
@@ -54,8 +53,8 @@ def show_lens(view: View, lens: Vulnerability | None) -> None:
     if lens is None:
         st.info("No measure is chosen for the lens. Choose at least one to see the map.")
         return
-    st.markdown(f"**{plain_markdown(LENS_FORMULA)}**")
-    st.caption(plain_markdown(WHAT_LENS_IS))
+    show_line(LENS_FORMULA, is_strong=True)
+    show_note(WHAT_LENS_IS)
     overlap = _show_overlap(view, lens)
     classes = classify_vulnerability(lens)
     with st.container(key="answer-lens"):

@@ -78,6 +78,13 @@ STYLE = """<style>
 .wn-table thead th:first-child{left:0;z-index:2}
 .wn-line{line-height:1.5}
 .wn-strong{font-weight:600}
+.wn-list{margin:0.2rem 0 0.4rem;line-height:1.5}
+.stHtml .wn-list{padding-left:1.5rem}
+.wn-list li{margin:0 0 0.25rem}
+.wn-about p{margin:0 0 0.6rem;line-height:1.5}
+.wn-step{display:grid;grid-template-columns:5fr 6fr;gap:0 2rem;border-radius:5px}
+.wn-step{border:1px solid rgba(120,135,150,0.45);padding:0.8rem 1rem;margin-bottom:0.8rem;line-height:1.5}
+@media (max-width:640px){.wn-step{grid-template-columns:1fr;gap:0.5rem}}
 .wn-note{font-size:0.875rem;line-height:1.4;opacity:0.82}
 .wn-card{border:1px solid rgba(120,135,150,0.45);border-radius:8px;padding:0.9rem 1rem;line-height:1.55}
 .wn-card h2{font-size:1rem;font-weight:600;padding:0;margin:0 0 0.6rem}

@@ -26,6 +26,11 @@ def show_note(text: str) -> None:
     st.html(f'<div class="wn-note">{plain_html(text)}</div>')
 
 
+def write_list(lines: Sequence[str]) -> str:
+    """Write lines one below the other, as HTML."""
+    return f'<ul class="wn-list"><li>{"</li><li>".join(map(plain_html, lines))}</li></ul>'
+
+
 def show_strip(figures: Sequence[tuple[str, str, str]]) -> None:
     """Show figures side by side: what it is, the figure, and what stands below it."""
     boxes = "".join(

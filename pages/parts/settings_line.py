@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.plain import plain_markdown
+from pages.parts.quote import show_line
 from pages.parts.state import View
 from scoring.evidence import Evidence
 from scoring.priority import TIE_BREAK_NAMES
@@ -15,7 +15,7 @@ SETTINGS_PAGE = "priorities.py"
 def show_settings_line(view: View) -> None:
     """Show what the page's figures rest on; what is set on Priorities holds here."""
     with st.container(horizontal=True, vertical_alignment="center", key="settings-line", gap="small"):
-        st.markdown(plain_markdown(f"Settings: {settings_sentence(view.settings, view.opened.evidence)}"))
+        show_line(f"Settings: {settings_sentence(view.settings, view.opened.evidence)}")
         st.page_link(SETTINGS_PAGE, label="Change them on Priorities", icon=":material/tune:", width="content")
 
 
