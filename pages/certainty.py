@@ -122,7 +122,7 @@ def show_results() -> None:
     show_dependence(view)
     st.subheader("Every ward", anchor=False)
     classes = classify_certainty(certainty)
-    with st.container(key="answer-wards"):
+    with st.container(key="answer-map"):
         left, right = st.columns([7, 6], gap="medium")
     with left:
         show_area_map(

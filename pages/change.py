@@ -107,7 +107,7 @@ def show_results() -> None:
     if change.scope is Scope.LONDON:
         show_london(view, quadrants)
         return
-    with st.container(key="answer"):
+    with st.container(key="answer-map"):
         left, right = st.columns([8, 6], gap="medium")
     with left:
         classes = classify_change(change)

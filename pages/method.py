@@ -76,7 +76,7 @@ def show_measure(view: View) -> None:
     measure = column.measure
     values = np.asarray(evidence.on_wards(column, column.value), dtype=float)
     classes = classify_values(values, measure)
-    with st.container(key="answer-measure"):
+    with st.container(key="answer-map"):
         left, right = st.columns([6, 7], gap="large")
     with left:
         show_about_measure(measure)

@@ -57,7 +57,7 @@ def show_lens(view: View, lens: Vulnerability | None) -> None:
     show_note(WHAT_LENS_IS)
     overlap = _show_overlap(view, lens)
     classes = classify_vulnerability(lens)
-    with st.container(key="answer-lens"):
+    with st.container(key="answer-map"):
         left, right = st.columns([7, 6], gap="medium")
     with left:
         show_area_map(

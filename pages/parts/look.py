@@ -20,7 +20,7 @@ STYLE = """<style>
 .wn-figure span,.wn-figure small{display:block;font-size:0.85rem}
 .wn-figure b{font-size:1.7rem;font-weight:600}
 [class*="st-key-answer"] [data-testid="stColumn"]{min-width:min(100%,22rem)}
-[class*="st-key-answer"] [data-testid="stColumn"]:has([data-testid="stDeckGlJsonChart"]){min-width:min(100%,38rem)}
+.st-key-answer-map [data-testid="stColumn"]:has([data-testid="stDeckGlJsonChart"]){min-width:min(100%,38rem)}
 [class*="st-key-answer"] [data-testid="stHorizontalBlock"]{flex-wrap:wrap}
 [class*="st-key-chart-"]{gap:0}
 [data-testid="stHtml"]{overflow-wrap:anywhere}
