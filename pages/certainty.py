@@ -9,7 +9,7 @@ import caching
 from charts.certainty_charts import certainty_rows, draw_ranks, draw_shares
 from charts.certainty_omissions import omission_rows
 from charts.classes import classify_certainty
-from pages.parts.area_map import MAP_HEIGHT, describe_map, show_area_map
+from pages.parts.area_map import MAP_HEIGHT, columns_beside_map, describe_map, show_area_map
 from pages.parts.chart_view import show_chart
 from pages.parts.evidence_table import show_evidence_table, show_plain_table
 from pages.parts.frame import show_frame
@@ -122,8 +122,7 @@ def show_results() -> None:
     show_dependence(view)
     st.subheader("Every ward", anchor=False)
     classes = classify_certainty(certainty)
-    with st.container(key="answer-map"):
-        left, right = st.columns([7, 6], gap="medium")
+    left, right = columns_beside_map(7, 6)
     with left:
         show_area_map(
             view,

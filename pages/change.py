@@ -9,7 +9,7 @@ from charts.change_quadrants import USES, draw_quadrants
 from charts.change_rows import all_rows, area_names, clear_rows, lay_out_change, measure_labels, ward_codes
 from charts.classes import classify_change
 from charts.plain import plain_html, plain_markdown
-from pages.parts.area_map import describe_map, show_area_map
+from pages.parts.area_map import columns_beside_map, describe_map, show_area_map
 from pages.parts.chart_view import show_chart
 from pages.parts.evidence_table import show_evidence_table
 from pages.parts.frame import show_frame
@@ -107,8 +107,7 @@ def show_results() -> None:
     if change.scope is Scope.LONDON:
         show_london(view, quadrants)
         return
-    with st.container(key="answer-map"):
-        left, right = st.columns([8, 6], gap="medium")
+    left, right = columns_beside_map(8, 6)
     with left:
         classes = classify_change(change)
         show_area_map(

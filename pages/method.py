@@ -8,7 +8,7 @@ import streamlit as st
 from charts.classes import classify_values
 from charts.plain import plain_html, plain_markdown
 from pages.parts.about_measure import direction_words, show_about_measure
-from pages.parts.area_map import describe_map, show_area_map
+from pages.parts.area_map import columns_beside_map, describe_map, show_area_map
 from pages.parts.documents import read_document, read_version
 from pages.parts.evidence_table import show_plain_table
 from pages.parts.frame import show_frame
@@ -76,8 +76,7 @@ def show_measure(view: View) -> None:
     measure = column.measure
     values = np.asarray(evidence.on_wards(column, column.value), dtype=float)
     classes = classify_values(values, measure)
-    with st.container(key="answer-map"):
-        left, right = st.columns([6, 7], gap="large")
+    left, right = columns_beside_map(6, 7)
     with left:
         show_about_measure(measure)
         show_line(f"Direction: {direction_words(measure)}.")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from charts.chart import SAMPLE_WARNING
 from charts.classes import Classes
@@ -66,6 +67,12 @@ def show_area_map(
         height=height,
         alt=alt,
     )
+
+
+def columns_beside_map(left: int, right: int) -> Sequence[DeltaGenerator]:
+    """Give two columns for a map and what belongs to it, one below the other where London would not fit in."""
+    with st.container(key="answer-map"):
+        return st.columns([left, right], gap="medium")
 
 
 def _take_click(view: View, key: str) -> None:

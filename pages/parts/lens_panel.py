@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.classes import Classes, classify_vulnerability
 from charts.concentration_rows import lens_order, lens_rows
-from pages.parts.area_map import MAP_HEIGHT, describe_map, show_area_map
+from pages.parts.area_map import MAP_HEIGHT, columns_beside_map, describe_map, show_area_map
 from pages.parts.evidence_table import show_evidence_table
 from pages.parts.ordering import LENS, SCORE, label_of, need_by, words_of
 from pages.parts.quote import show_line, show_note, show_quote
@@ -57,8 +57,7 @@ def show_lens(view: View, lens: Vulnerability | None) -> None:
     show_note(WHAT_LENS_IS)
     overlap = _show_overlap(view, lens)
     classes = classify_vulnerability(lens)
-    with st.container(key="answer-map"):
-        left, right = st.columns([7, 6], gap="medium")
+    left, right = columns_beside_map(7, 6)
     with left:
         show_area_map(
             view,
