@@ -21,6 +21,7 @@ MANY = 300
 SIDE = 1000
 STROKES = {"solid": ("solid", ""), "dash": ("dashed", "7 5"), "dot": ("dotted", "2 4")}
 """The kinds of lines, as a style sheet and as a picture call them."""
+
 MARKS = {
     "circle": "wn-dot",
     "circle-open": "wn-dot wn-open",
@@ -204,11 +205,11 @@ def _write_shape(shape: Mapping[str, Any], across: Scale, up: Scale) -> str:
         return f'<b style="{at};background:{shape["fillcolor"]}"></b>'
     line = shape["line"]
     side = "left" if left == right else "top"
-    return f'<b style="{at};border-{side}:{_border(line, line["width"])}"></b>'
+    return f'<b style="{at};border-{side}:{_border(line)}"></b>'
 
 
-def _border(line: Mapping[str, Any], width: float) -> str:
-    return f"{width:g}px {STROKES[line.get('dash', 'solid')][0]} {line['color']}"
+def _border(line: Mapping[str, Any]) -> str:
+    return f"{line['width']:g}px {STROKES[line.get('dash', 'solid')][0]} {line['color']}"
 
 
 def _on(scale: Scale, value: float, reference: str) -> float:
@@ -247,8 +248,7 @@ def _key_mark(trace: _Trace) -> str:
         return f'<i style="--s:12px;--c:{trace["fillcolor"]}"></i>'
     if "lines" not in trace["mode"]:
         return _mark(trace, "")
-    line = trace["line"]
-    return f'<i class="wn-stroke" style="border-top:{_border(line, line["width"])}"></i>'
+    return f'<i class="wn-stroke" style="border-top:{_border(trace["line"])}"></i>'
 
 
 def _hover(trace: _Trace, number: int) -> str:
