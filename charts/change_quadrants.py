@@ -170,10 +170,7 @@ def _name_clear(
     written: list[dict[str, Any]] = []
     for row in rows[np.argsort(table["p_value"].to_numpy()[rows], kind="stable")]:
         x, y = float(across[row]), float(down[row])
-        if any(
-            abs(x - left) < 2 * apart[0] and abs(y - top) < 2 * apart[1]
-            for left, top in ((each["x"], each["y"]) for each in written)
-        ):
+        if any(abs(x - each["x"]) < 2 * apart[0] and abs(y - each["y"]) < 2 * apart[1] for each in written):
             continue
         written.append(
             {

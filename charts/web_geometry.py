@@ -118,6 +118,8 @@ def make_web_geometry(
 
 def find_uncovered(context: Shapes, ground: Sequence[shapely.Geometry]) -> Shapes:
     """Give what can be seen of lines and outlines that lie below wards: a browser need not draw the rest."""
+    if not len(context):
+        return context
     is_surface = shapely.get_dimensions(context) == 2
     lines = np.where(is_surface, shapely.boundary(context), context)
     seen = shapely.difference(lines, shapely.union_all(ground))

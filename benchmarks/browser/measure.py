@@ -5,11 +5,12 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -18,12 +19,12 @@ from benchmarks.browser.figures import Figure
 from benchmarks.browser.moves import (
     LARGE_PLAIN_QUIET_MS,
     PLAIN_QUIET_MS,
-    WATCH,
     Moves,
     measure_moves,
     memory_mb,
     open_and_wait,
     open_page_and_wait,
+    opened_page,
     reload_and_wait,
     watched_page,
 )
@@ -31,11 +32,12 @@ from benchmarks.browser.sessions import load, open_visitors
 from loaders.offered import SAMPLE_FOLDER
 from loaders.pack import read_pack
 from tests.browser.chromium import launch_arguments, obtain_chromium
-from tests.browser.server import ROOT, STREAMLIT, Running, running, running_app, running_team
+from tests.browser.server import ROOT, Running, running, running_app, running_team, streamlit_run
 
 MOVES, PLAIN_MOVES = 20, 4
 VISITORS, LOAD_SECONDS = 50, 60.0
 MORE_SESSIONS = 20
+Answer = TypeVar("Answer")
 PAGES = ("ward", "change", "certainty", "concentration", "method")
 
 
@@ -67,8 +69,7 @@ class Place:
     def run_plain(self, pack: Path) -> AbstractContextManager[Running]:
         """Run the same page the plain way."""
         script = str(Path(__file__).with_name("naive_app.py"))
-        arguments = ("-m", "streamlit", "run", script, "--server.headless=true")
-        return running(arguments, self.folder / "plain.txt", settings={"NAIVE_PACK": str(pack)})
+        return running(streamlit_run(script), self.folder / "plain.txt", settings={"NAIVE_PACK": str(pack)})
 
 
 def measure_all(words: Sequence[str]) -> list[Figure]:
@@ -95,7 +96,7 @@ def _first_page(place: Place) -> Iterator[Figure]:
     _tell("starting the tool")
     # as `tasks.py run` starts it, where its environment is there; the same tool without it elsewhere
     is_installed = (ROOT / ".venv" / "ward-need.json").exists()
-    start = (str(ROOT / "tasks.py"), "run", "--server.headless=true") if is_installed else STREAMLIT
+    start = (str(ROOT / "tasks.py"), "run", "--server.headless=true") if is_installed else streamlit_run()
 
     def run() -> AbstractContextManager[Running]:
         return running(start, place.folder / "log.txt", settings={"PYTHONDONTWRITEBYTECODE": None})
@@ -103,25 +104,21 @@ def _first_page(place: Place) -> Iterator[Figure]:
     with run():
         pass  # started once before, as an installed program was: Python has its modules compiled
     started = time.perf_counter()
-    with run() as tool:
-        context = place.browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 2200})
-        page = context.new_page()
-        page.add_init_script(WATCH)
+    with run() as tool, watched_page(place.browser) as page:
         served = time.perf_counter() - started
         first = open_and_wait(page, f"{tool.address}/")
         yield Figure(name="start to first complete page, sample", unit="s", measured=served + first, limit=6)
         again = [reload_and_wait(page) for _ in range(5)]
         yield Figure(name="reload, sample", unit="s", measured=sorted(again)[2], limit=2.5)
-        context.close()
 
 
 def _moves(place: Place, name: str, pack: Path) -> Iterator[Figure]:
     """Measure a move of a slider, beside the plain way."""
     _tell(f"moving a slider: {name}")
-    with place.run_tool() as tool, watched_page(place.browser, f"{tool.address}/?pack={_name(pack)}") as page:
+    with place.run_tool() as tool, opened_page(place.browser, f"{tool.address}/?pack={_name(pack)}") as page:
         own = measure_moves(page, process=tool.process, number=MOVES)
     _tell(f"moving a slider the plain way: {name}")
-    with place.run_plain(pack) as tool, watched_page(place.browser, tool.address) as page:
+    with place.run_plain(pack) as tool, opened_page(place.browser, tool.address) as page:
         quiet_ms = PLAIN_QUIET_MS if pack == SAMPLE_FOLDER else LARGE_PLAIN_QUIET_MS
         plain = measure_moves(page, process=tool.process, number=PLAIN_MOVES, quiet_ms=quiet_ms)
     yield from _compare(name, own, plain)
@@ -191,19 +188,16 @@ def _pages(place: Place, name: str, pack: Path, limit: float) -> Iterator[Figure
     with place.run_tool() as tool:
         for title in PAGES:
             _tell(f"opening {title}: {name}")
-            context = place.browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 2200})
-            page = context.new_page()
-            page.add_init_script(WATCH)
             address = f"{tool.address}/{title}?pack={_name(pack)}&ward={ward}"
-            taken = [open_page_and_wait(page, address) for _turn in range(5)]
-            context.close()
+            with watched_page(place.browser) as page:
+                taken = [open_page_and_wait(page, address) for _turn in range(5)]
             yield Figure(name=f"page {title}, {name}", unit="s", measured=sorted(taken)[2], limit=limit, plain=plain)
 
 
 def _open_plain(place: Place, pack: Path) -> float:
     """Give how many seconds a plain page takes until it is complete, after it was opened once."""
     _tell("opening the plain page")
-    with place.run_plain(pack) as tool, watched_page(place.browser, tool.address) as page:
+    with place.run_plain(pack) as tool, opened_page(place.browser, tool.address) as page:
         return sorted(reload_and_wait(page) for _turn in range(3))[1]
 
 
@@ -211,24 +205,26 @@ def _sessions(place: Place) -> Iterator[Figure]:
     """Measure what one more session costs, and how long many visitors wait."""
     _tell("opening more sessions")
     log = place.folder / "log.txt"
-    with (
-        running_app(log) as tool,
-        ThreadPoolExecutor(1) as thread,
-    ):  # the browser's own loop lets no other run beside it
-        more = thread.submit(asyncio.run, _memory_of_a_session(tool)).result()
+    with running_app(log) as tool:
+        more = _run_apart(_memory_of_a_session(tool))
         yield Figure(name="memory of one more session, sample", unit="MB", measured=more, limit=5)
     workers = max(os.cpu_count() or 1, 2)
     for number, limit in ((1, None), (workers, 1_000)):
         _tell(f"{VISITORS} visitors for {LOAD_SECONDS:g} s on {number} process{'' if number == 1 else 'es'}")
         server = running_app(log) if number == 1 else running_team(log, number)
-        with server as tool, ThreadPoolExecutor(1) as thread:
-            visits = load(tool.address, visitors=VISITORS, seconds=LOAD_SECONDS)
-            met = thread.submit(asyncio.run, visits).result()
+        with server as tool:
+            met = _run_apart(load(tool.address, visitors=VISITORS, seconds=LOAD_SECONDS))
         who = f"{VISITORS} visitors, {number} process{'' if number == 1 else 'es'}"
         yield Figure(
             name=f"{who}: 95th percentile of {met.answers:,} answers", unit="ms", measured=met.p95_ms, limit=limit
         )
         yield Figure(name=f"{who}: errors", unit="", measured=met.errors, limit=0)
+
+
+def _run_apart(visits: Coroutine[Any, Any, Answer]) -> Answer:
+    """Run visits in a thread of their own: the browser's loop lets no other run beside it."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, visits).result()
 
 
 async def _memory_of_a_session(tool: Running) -> float:

@@ -113,14 +113,21 @@ def _wait_until_quiet(page: Page, quiet_ms: int = QUIET_MS) -> None:
 
 
 @contextmanager
-def watched_page(browser: Browser, address: str) -> Iterator[Page]:
-    """Open a page that notes what it draws, and wait until all of it is there."""
+def watched_page(browser: Browser) -> Iterator[Page]:
+    """Give an empty page that will note what it draws."""
     context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 2200})
     page = context.new_page()
     page.add_init_script(WATCH)
-    open_and_wait(page, address)
     yield page
     context.close()
+
+
+@contextmanager
+def opened_page(browser: Browser, address: str) -> Iterator[Page]:
+    """Open a page that notes what it draws, and wait until all of it is there."""
+    with watched_page(browser) as page:
+        open_and_wait(page, address)
+        yield page
 
 
 def open_and_wait(page: Page, address: str) -> float:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts.plain import plain_html
+from pages.parts.quote import write_note
 from scoring.measures import Level, Measure
 
 
@@ -11,8 +12,7 @@ def show_about_measure(measure: Measure) -> None:
     told = f"<p>{plain_html(measure.description)}</p>"
     if measure.caveat:
         told += f"<p><b>Know its limits.</b> {plain_html(measure.caveat)}</p>"
-    sources = plain_html(" ".join(source_sentences(measure)))
-    st.html(f'<div class="wn-about">{told}<div class="wn-note">{sources}</div></div>')
+    st.html(f'<div class="wn-about">{told}{write_note(" ".join(source_sentences(measure)))}</div>')
     if measure.url.startswith("https://"):
         st.link_button("Where it is published", measure.url, icon=":material/open_in_new:", type="tertiary")
 

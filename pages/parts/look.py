@@ -89,8 +89,7 @@ STYLE = """<style>
 .wn-card{border:1px solid rgba(120,135,150,0.45);border-radius:8px;padding:0.9rem 1rem;line-height:1.55}
 .wn-card h2{font-size:1rem;font-weight:600;padding:0;margin:0 0 0.6rem}
 .wn-card p{margin:0 0 0.6rem}
-.wn-card ul{margin:0 0 0.6rem;padding-left:1.5rem}
-.wn-card li{margin:0 0 0.25rem}
+.wn-card ul{margin:0 0 0.6rem}
 [data-testid="stButtonGroup"]>div{flex-wrap:wrap}
 [class*="st-key-measure-head-"]{flex-wrap:nowrap}
 [class*="st-key-measure-head-"] button [data-testid="stMarkdownContainer"]{position:absolute;width:1px;height:1px}

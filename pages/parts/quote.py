@@ -23,7 +23,12 @@ def show_line(text: str, *, is_strong: bool = False) -> None:
 
 def show_note(text: str) -> None:
     """Show what is only by the way."""
-    st.html(f'<div class="wn-note">{plain_html(text)}</div>')
+    st.html(write_note(text))
+
+
+def write_note(text: str) -> str:
+    """Write what is only by the way, as HTML."""
+    return f'<div class="wn-note">{plain_html(text)}</div>'
 
 
 def write_list(lines: Sequence[str]) -> str:

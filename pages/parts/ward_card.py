@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from charts.plain import plain_html
+from pages.parts.quote import write_list, write_note
 from pages.parts.state import View
 from scoring.explain import measure_sentence, standing_sentence
 from scoring.threshold import ABOVE
@@ -20,15 +21,15 @@ def show_ward_card(view: View) -> None:
     evidence, result = view.opened.evidence, view.result
     head = "Chosen ward" if view.ward is not None else "First on the list"
     above = [each for each in result.measures if each.flags[ward] == ABOVE]
-    lines = [plain_html(measure_sentence(result, each, ward)) for each in above[:MOST_SENTENCES]]
+    lines = [measure_sentence(result, each, ward) for each in above[:MOST_SENTENCES]]
     if len(above) > MOST_SENTENCES:
         lines.append(f"and {len(above) - MOST_SENTENCES} more")
     told = f"<h2>{head}: {plain_html(str(evidence.wards.names[ward]))}</h2>"
     told += f"<p>{plain_html(standing_sentence(result, ward))}</p>"
     if lines:
-        told += f"<p>Above the threshold in:</p><ul><li>{'</li><li>'.join(lines)}</li></ul>"
+        told += f"<p>Above the threshold in:</p>{write_list(lines)}"
     if view.ward is None:
-        told += '<div class="wn-note">Choose a ward on the map, in the table or by its name above to see it here.</div>'
+        told += write_note("Choose a ward on the map, in the table or by its name above to see it here.")
     st.html(f'<div class="wn-card">{told}</div>')
 
 

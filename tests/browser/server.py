@@ -8,7 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +16,6 @@ from loaders.offered import FOLDER_SETTING
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS, END_SECONDS = 60, 20
-STREAMLIT = ("-m", "streamlit", "run", "app.py", "--server.headless=true")
-"""Runs the tool as `tasks.py run` does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,18 +26,19 @@ class Running:
     process: int
 
 
-@contextmanager
-def running_app(log: Path, *, packs: Path | None = None) -> Iterator[Running]:
+def streamlit_run(script: str = "app.py") -> tuple[str, ...]:
+    """Give the arguments that run a page, the tool's as `tasks.py run` does."""
+    return ("-m", "streamlit", "run", script, "--server.headless=true")
+
+
+def running_app(log: Path, *, packs: Path | None = None) -> AbstractContextManager[Running]:
     """Run the app, which offers the sample and the packs of a folder; its output goes to `log`."""
-    with running(STREAMLIT, log, packs=packs) as tool:
-        yield tool
+    return running(streamlit_run(), log, packs=packs)
 
 
-@contextmanager
-def running_team(log: Path, workers: int) -> Iterator[Running]:
+def running_team(log: Path, workers: int) -> AbstractContextManager[Running]:
     """Run several processes behind one address, as `tasks.py serve` does, all of them ready."""
-    with running(("-m", "front", f"--workers={workers}"), log, says="processes share the work") as tool:
-        yield tool
+    return running(("-m", "front", f"--workers={workers}"), log, says="processes share the work")
 
 
 @contextmanager
